@@ -1,0 +1,5 @@
+/** Comparisons against peers in the same run. */
+@NullMarked
+package uk.wayleave.bench;
+
+import org.jspecify.annotations.NullMarked;

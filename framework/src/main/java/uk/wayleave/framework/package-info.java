@@ -1,0 +1,5 @@
+/** What the framework says: clauses, agreement, instruction, purpose, and the decision. Pure, no I/O. */
+@NullMarked
+package uk.wayleave.framework;
+
+import org.jspecify.annotations.NullMarked;
