@@ -1,0 +1,36 @@
+package uk.wayleave.framework;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One call as it is judged: facts already established about the caller and the operation, nothing of its payload.
+ *
+ * @param controller the Controller that the credential names
+ * @param agreement the agreement that the credential belongs to
+ * @param productStanding the weakest of credential, product and integrator
+ * @param apiVersion as in the path: {@code v3}, {@code v6}
+ * @param tier the highest tier that the operation's normal answer may hold; a write is T2
+ * @param accountAdministration whether the operation signs accounts in or out or changes users and secrets
+ * @param statedPurposes what token and header state, each of which must agree with the instruction
+ * @param references works named in path, query and body, in capitals
+ * @param workstreams workstream prefixes named by those works or in the body
+ * @param namedPerson the {@code internal_user_identifier} that the product sent
+ */
+public record Call(
+        ControllerId controller,
+        AgreementId agreement,
+        IntegratorId integrator,
+        ProductId product,
+        Standing productStanding,
+        String apiVersion,
+        OperationId operation,
+        Effect effect,
+        Tier tier,
+        boolean accountAdministration,
+        Set<Purpose> statedPurposes,
+        Set<String> references,
+        Set<String> workstreams,
+        Part part,
+        AccountFit account,
+        Optional<String> namedPerson) {}

@@ -1,0 +1,42 @@
+package uk.wayleave.framework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The explicit request of the Controller (framework A1).
+ *
+ * @param purpose its one purpose
+ * @param references the works it is about, as Street Manager work reference numbers in capitals
+ * @param tier the highest tier it asks for
+ * @param remainingUses empty when unlimited within its time
+ * @param persons those it acts for; at least one
+ * @param standing {@code ENDED} once revoked
+ */
+public record Instruction(
+        InstructionId id,
+        ControllerId controller,
+        AgreementId agreement,
+        ProductId product,
+        InstructionKind kind,
+        Purpose purpose,
+        Set<OperationId> operations,
+        Scope<String> references,
+        Tier tier,
+        Instant from,
+        Instant until,
+        OptionalLong remainingUses,
+        ProofLevel proof,
+        List<Person> persons,
+        Standing standing) {
+    public Instruction {
+        operations = Set.copyOf(operations);
+        persons = List.copyOf(persons);
+    }
+
+    public boolean isInForceAt(Instant instant) {
+        return standing == Standing.ACTIVE && !instant.isBefore(from) && instant.isBefore(until);
+    }
+}
