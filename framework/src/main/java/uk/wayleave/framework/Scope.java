@@ -30,8 +30,7 @@ public sealed interface Scope<T> {
         return new All<>();
     }
 
-    @SafeVarargs
-    static <T> Scope<T> only(T... members) {
-        return new Only<>(Set.of(members));
+    static <T> Scope<T> only(Set<T> members) {
+        return new Only<>(members);
     }
 }
