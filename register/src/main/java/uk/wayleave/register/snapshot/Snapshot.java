@@ -1,0 +1,30 @@
+package uk.wayleave.register.snapshot;
+
+import java.util.List;
+import java.util.Optional;
+import uk.wayleave.framework.Agreement;
+import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.Instruction;
+
+/**
+ * Everything a call with one token is judged by, as it was at one revision of its Controller. Any change to anything of
+ * the Controller (agreement, instruction, person, product, credential, token, account, organisation) makes a new
+ * revision; only the taking of uses does not.
+ *
+ * @param instructions those of this product under this agreement, whatever their standing
+ */
+public record Snapshot(
+        ControllerId controller,
+        long revision,
+        CallerToken token,
+        CallingProduct product,
+        Optional<Agreement> agreement,
+        List<Instruction> instructions,
+        List<Organisation> organisations,
+        List<Account> accounts) {
+    public Snapshot {
+        instructions = List.copyOf(instructions);
+        organisations = List.copyOf(organisations);
+        accounts = List.copyOf(accounts);
+    }
+}

@@ -1,0 +1,48 @@
+package uk.wayleave.register.token;
+
+import java.time.Instant;
+import java.util.Optional;
+import uk.wayleave.framework.InstructionId;
+import uk.wayleave.framework.Purpose;
+
+/** Issues, refreshes and ends our tokens. */
+public interface Tokens {
+    /**
+     * Issues tokens to a product that proves its credential.
+     *
+     * @param instruction to bind the tokens to; refused unless it is one of this product's under the credential's
+     *     agreement
+     */
+    Issue issue(String clientId, String clientSecret, Optional<InstructionId> instruction, Optional<Purpose> purpose);
+
+    /** A new access token for a refresh token, bound as before. */
+    Issue refresh(String refreshToken);
+
+    /** Ends every token of the product's credential that this access token belongs to; false if we never issued it. */
+    boolean endAllOf(String accessToken);
+
+    /** What became of a request for tokens. */
+    sealed interface Issue {
+        /**
+         * @param refreshToken empty when an access token was refreshed
+         * @param organisationReference of the Controller's first Street Manager organisation, for clients that read it
+         */
+        record Issued(
+                String accessToken,
+                Optional<String> refreshToken,
+                Instant expires,
+                Optional<String> organisationReference)
+                implements Issue {
+            @Override
+            public String toString() {
+                return "Issued[withheld]";
+            }
+        }
+
+        /** Unknown, wrong, expired or ended credential or refresh token: the caller is told no more than that. */
+        record Denied() implements Issue {}
+
+        /** The credential is good, but no such instruction is this product's. */
+        record UnknownInstruction() implements Issue {}
+    }
+}
