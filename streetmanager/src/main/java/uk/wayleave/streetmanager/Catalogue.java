@@ -1,0 +1,125 @@
+package uk.wayleave.streetmanager;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.wayleave.framework.OperationId;
+
+/**
+ * Every operation of Street Manager that the product knows, by version. What is not in it is unknown and refused. It is
+ * immutable; load it once and pass it on.
+ */
+public final class Catalogue {
+    private final Map<ApiVersion, List<Operation>> operations;
+    private final Map<ApiVersion, Map<OperationId, Operation>> byId = new EnumMap<>(ApiVersion.class);
+    private final Map<ApiVersion, Map<Api, SegmentTree>> trees = new EnumMap<>(ApiVersion.class);
+
+    Catalogue(Map<ApiVersion, List<Operation>> operations, List<AdministrationCall> administration) {
+        this.operations = new EnumMap<>(operations);
+        operations.forEach((version, all) -> {
+            Map<OperationId, Operation> ids = new HashMap<>();
+            Map<Api, SegmentTree> byApi = new EnumMap<>(Api.class);
+            for (Operation operation : all) {
+                if (ids.put(operation.id(), operation) != null) {
+                    throw new IllegalStateException("The catalogue has " + operation.id() + " twice in " + version);
+                }
+                SegmentTree.Node node = byApi.computeIfAbsent(operation.api(), _ -> new SegmentTree())
+                        .add(operation.path());
+                if (node.operations.put(operation.method(), operation) != null) {
+                    throw new IllegalStateException(
+                            "The catalogue has two operations at the path of " + operation.id() + " in " + version);
+                }
+            }
+            for (AdministrationCall call : administration) {
+                byApi.computeIfAbsent(call.api(), _ -> new SegmentTree()).add(call.path()).administration = call.name();
+            }
+            byId.put(version, ids);
+            trees.put(version, byApi);
+        });
+    }
+
+    /** A path that administers accounts and is not among the operations. */
+    record AdministrationCall(Api api, PathTemplate path, String name) {}
+
+    /**
+     * Reads the catalogue that comes with the product.
+     *
+     * @throws IllegalStateException if it is damaged
+     */
+    public static Catalogue load() {
+        return CatalogueFiles.read();
+    }
+
+    public Set<ApiVersion> versions() {
+        return Set.copyOf(operations.keySet());
+    }
+
+    /** The operations of a version, in the order of DfT's files. */
+    public List<Operation> operations(ApiVersion version) {
+        return operations.getOrDefault(version, List.of());
+    }
+
+    public Optional<Operation> operation(ApiVersion version, OperationId id) {
+        return Optional.ofNullable(byId.getOrDefault(version, Map.of()).get(id));
+    }
+
+    /** Operations that would be forwarded but are not JSON: files and CSV, which wait for the next issue. */
+    public List<Operation> waitingForNextIssue(ApiVersion version) {
+        return operations(version).stream()
+                .filter(operation -> operation.treatment() == Treatment.FORWARD && !operation.isPlain())
+                .toList();
+    }
+
+    /**
+     * What a request line means.
+     *
+     * @param version the first segment of the path, as in {@code v6}
+     * @param method as in the request line, in capitals
+     * @param api the second segment of the path
+     * @param segments the rest of the path, split at {@code /} and then decoded once
+     */
+    public Match match(String version, String method, String api, List<String> segments) {
+        Optional<ApiVersion> knownVersion = ApiVersion.parse(version);
+        if (knownVersion.isEmpty()) {
+            return new Match.UnknownVersion();
+        }
+        Optional<Api> knownApi = Api.parse(api);
+        if (knownApi.isEmpty()) {
+            return new Match.UnknownApi();
+        }
+        SegmentTree tree = trees.getOrDefault(knownVersion.get(), Map.of()).get(knownApi.get());
+        return tree == null ? new Match.UnknownApi() : match(tree.find(segments), method, segments);
+    }
+
+    private static Match match(SegmentTree.@Nullable Node node, String method, List<String> segments) {
+        if (node == null) {
+            return new Match.UnknownOperation();
+        }
+        if (node.operations.isEmpty()) {
+            return node.administration.isEmpty()
+                    ? new Match.UnknownOperation()
+                    : new Match.AccountAdministration(node.administration);
+        }
+        Optional<HttpMethod> knownMethod = HttpMethod.parse(method);
+        Operation operation = knownMethod.map(node.operations::get).orElse(null);
+        return operation == null ? new Match.MethodNotAllowed(node.operations.keySet()) : bind(operation, segments);
+    }
+
+    private static Match bind(Operation operation, List<String> segments) {
+        Map<String, String> parameters = new HashMap<>();
+        List<PathTemplate.Segment> template = operation.path().segments();
+        for (int i = 0; i < template.size(); i++) {
+            if (template.get(i) instanceof PathTemplate.Parameter(String name)) {
+                if (!ParameterValue.isWellFormed(name, segments.get(i))) {
+                    return new Match.MalformedParameter(operation, name);
+                }
+                parameters.put(name, segments.get(i));
+            }
+        }
+        return new Match.Known(operation, parameters);
+    }
+}

@@ -1,0 +1,78 @@
+package uk.wayleave.streetmanager;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import uk.wayleave.framework.Effect;
+import uk.wayleave.framework.OperationId;
+import uk.wayleave.framework.Tier;
+
+/**
+ * One operation of one version of Street Manager's API: everything the product knows of it.
+ *
+ * @param path the path below version and API
+ * @param effect what it does to Street Manager's state: searches and export jobs that are sent as POST are reads
+ * @param roles the roles an account needs one of; empty for signing in and out
+ * @param rolesFrom where the roles come from; see {@link #rolesDocumented()}
+ * @param tier the highest tier its normal answer may hold, special fields apart
+ * @param foreignTier the tier of a record in which the Controller has no part, where Street Manager shows such records;
+ *     empty where they are never released
+ * @param neverBecause why it is never forwarded; present exactly when the treatment is {@link Treatment#NEVER}
+ * @param accountAdministration whether it signs accounts in or out, or changes users and secrets (framework A3)
+ * @param takesInternalUser whether its JSON body takes {@code internal_user_identifier} and {@code internal_user_name}
+ * @param swaCode where it takes the SWA code of the organisation it is for
+ * @param query the names of its query parameters
+ * @param successStatus the status of a successful answer
+ * @param echoes path parameter → JSON Pointer of the member of the answer that must repeat it
+ */
+public record Operation(
+        OperationId id,
+        ApiVersion version,
+        Api api,
+        HttpMethod method,
+        PathTemplate path,
+        Effect effect,
+        Set<Role> roles,
+        FactSource rolesFrom,
+        Tier tier,
+        Optional<Tier> foreignTier,
+        Treatment treatment,
+        Optional<String> neverBecause,
+        boolean accountAdministration,
+        boolean takesInternalUser,
+        Optional<SwaCodeParameter> swaCode,
+        List<String> query,
+        RequestShape request,
+        int successStatus,
+        AnswerShape answer,
+        Repeatability repeatability,
+        Ownership ownership,
+        Map<String, String> echoes,
+        OpenEquivalent openEquivalent) {
+
+    public Operation {
+        roles = Set.copyOf(roles);
+        query = List.copyOf(query);
+        echoes = Map.copyOf(echoes);
+    }
+
+    /** The operation's name without its API, as in {@code CreateWork}. */
+    public String name() {
+        return id.value().substring(id.value().indexOf('.') + 1);
+    }
+
+    /** Whether DfT's documents name its roles. Where not, it is off until the operator of the gateway enables it. */
+    public boolean rolesDocumented() {
+        return rolesFrom != FactSource.INFERRED;
+    }
+
+    /** Whether both request and answer are JSON or empty: what is not waits for the next issue (files, CSV). */
+    public boolean isPlain() {
+        return isPlain(request.content()) && isPlain(answer.content());
+    }
+
+    private static boolean isPlain(Content content) {
+        return content == Content.JSON || content == Content.EMPTY;
+    }
+}

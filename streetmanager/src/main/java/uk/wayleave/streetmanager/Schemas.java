@@ -1,0 +1,64 @@
+package uk.wayleave.streetmanager;
+
+import static uk.wayleave.streetmanager.CatalogueFiles.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** The schemas of one version, each made once and shared. */
+final class Schemas {
+    private final JsonNode source;
+    private final FieldClasses classes;
+    private final Map<String, Shape.ObjectShape> made = new HashMap<>();
+    private final Set<String> making = new LinkedHashSet<>();
+
+    Schemas(JsonNode source, FieldClasses classes) {
+        this.source = source;
+        this.classes = classes;
+    }
+
+    /** @param type a type as the schema files write it, without the mark of a required member */
+    Shape shape(Api api, String type) {
+        if (type.startsWith("[")) {
+            return new Shape.ArrayShape(shape(api, type.substring(1, type.length() - 1)));
+        }
+        return switch (type) {
+            case "text" -> Shape.ScalarShape.STRING;
+            case "number" -> Shape.ScalarShape.NUMBER;
+            case "truth" -> Shape.ScalarShape.BOOLEAN;
+            case "geometry" -> Shape.FreeShape.GEOMETRY;
+            default -> object(api, type);
+        };
+    }
+
+    Shape.ObjectShape object(Api api, String name) {
+        String key = api.segment() + "." + name;
+        Shape.ObjectShape known = made.get(key);
+        if (known != null) {
+            return known;
+        }
+        check(making.add(key), key + " contains itself");
+        Shape.ObjectShape shape = new Shape.ObjectShape(key, fields(api, name));
+        making.remove(key);
+        made.put(key, shape);
+        return shape;
+    }
+
+    private List<Field> fields(Api api, String name) {
+        JsonNode schema = source.path(api.segment()).path(name);
+        check(schema.isObject(), "No schema " + api.segment() + "." + name);
+        List<Field> fields = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> member : schema.properties()) {
+            String type = member.getValue().asString();
+            boolean required = type.endsWith("!");
+            Shape shape = shape(api, required ? type.substring(0, type.length() - 1) : type);
+            fields.add(classes.field(member.getKey(), shape, required));
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,11 @@
+package uk.wayleave.streetmanager;
+
+/** What the gateway does with an operation at all, before any agreement is asked. */
+public enum Treatment {
+    /** Goes to Street Manager when everything allows it. */
+    FORWARD,
+    /** Answered by us in Street Manager's own shape: signing in, refreshing, signing out. */
+    LOCAL,
+    /** Refused for everybody; {@link Operation#neverBecause()} says why. */
+    NEVER
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.streetmanager;
+
+import org.jspecify.annotations.NullMarked;
