@@ -1,0 +1,19 @@
+package uk.wayleave.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import uk.wayleave.bench.gateway.GatewayCommand;
+
+/** The measurements; see {@code bench/README.md}. */
+@Command(
+        name = "bench/run",
+        mixinStandardHelpOptions = true,
+        description = "Measures Wayleave beside its peers.",
+        subcommands = GatewayCommand.class)
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+}

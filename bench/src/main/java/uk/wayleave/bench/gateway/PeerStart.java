@@ -1,0 +1,83 @@
+package uk.wayleave.bench.gateway;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Starts each peer in front of the same upstream, on the same Java with the same heap. */
+final class PeerStart {
+    /** For every Java peer. */
+    static final List<String> JVM = List.of("-Xms512m", "-Xmx512m", "--enable-native-access=ALL-UNNAMED");
+
+    /** Where {@code bench/run} puts the class path of the Spring application, which is not ours. */
+    static final String SPRING_CLASS_PATH = "wayleave.bench.spring.classpath";
+
+    private static final String TOKEN = "Authorization";
+
+    private final int upstream;
+    private final int connections;
+    private final Path folder;
+
+    PeerStart(int upstream, int connections, Path folder) {
+        this.upstream = upstream;
+        this.connections = connections;
+        this.folder = folder;
+    }
+
+    Peer of(PeerKind kind) {
+        return switch (kind) {
+            case NGINX -> nginx();
+            case SPRING -> spring();
+            case WAYLEAVE -> wayleave();
+        };
+    }
+
+    private Peer nginx() {
+        Nginx proxy = Nginx.proxy(upstream, connections, folder);
+        return new Peer(PeerKind.NGINX, proxy.process(), proxy.port(), bearer());
+    }
+
+    private Peer spring() {
+        String classPath = System.getProperty(SPRING_CLASS_PATH, "");
+        if (classPath.isEmpty()) {
+            throw new MeasurementFailed("No class path of Spring Cloud Gateway is given: start with bench/run.");
+        }
+        int port = ServerProcess.freePort();
+        String gateway = "--spring.cloud.gateway.server.webflux.";
+        var process = ServerProcess.start(
+                "spring-cloud-gateway",
+                java(
+                        // Netty's own default allocator is several times slower on Java 25.
+                        List.of("-Dio.netty.allocator.type=pooled"),
+                        classPath,
+                        "uk.wayleave.bench.peer.SpringCloudGatewayPeer",
+                        "--server.address=127.0.0.1",
+                        "--server.port=" + port,
+                        gateway + "routes[0].id=upstream",
+                        gateway + "routes[0].uri=http://127.0.0.1:" + upstream,
+                        gateway + "routes[0].predicates[0]=Path=/**"),
+                folder);
+        process.awaitListening(port);
+        return new Peer(PeerKind.SPRING, process, port, bearer());
+    }
+
+    private Peer wayleave() {
+        throw new MeasurementFailed("Wayleave cannot be measured yet; leave it out with --peers NGINX,SPRING.");
+    }
+
+    private static List<String> java(List<String> flags, String classPath, String main, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.addAll(flags);
+        command.addAll(List.of("-cp", classPath, main));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** As long as one of Wayleave's own tokens; a plain proxy passes it on unread. */
+    private static Map<String, String> bearer() {
+        return Map.of(TOKEN, "Bearer " + "0123456789abcdef".repeat(3));
+    }
+}

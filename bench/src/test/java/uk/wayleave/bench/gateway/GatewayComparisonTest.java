@@ -1,0 +1,107 @@
+package uk.wayleave.bench.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewayComparisonTest {
+    private static final PrintStream QUIET = new PrintStream(PrintStream.nullOutputStream());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void measuresNginxInFrontOfTheUpstream() throws IOException {
+        assumeInstalled("nginx", "wrk", "setpriv");
+        Nginx upstream = Nginx.upstream(folder);
+        try (ServerProcess upstreamProcess = upstream.process()) {
+            Peer nginx = new PeerStart(upstream.port(), 4, folder).of(PeerKind.NGINX);
+            try (ServerProcess proxyProcess = nginx.process()) {
+                var rounds = comparison().run(List.of(nginx), 1, 1, 1);
+
+                Report report = Report.of(Map.of("workload", "smoke"), rounds);
+                assertThat(rounds.get(PeerKind.NGINX)).singleElement().satisfies(round -> {
+                    assertThat(round.load().requestsPerSecond()).isPositive();
+                    assertThat(round.cpuPerRequest()).isPositive();
+                });
+                assertThat(printed(report)).contains("requests/s", "nginx", "smoke");
+                assertThat(upstreamProcess.pid()).isNotEqualTo(proxyProcess.pid());
+            }
+        }
+    }
+
+    @Test
+    void endsWithoutFiguresWhenAnswersTurnIntoErrorsUnderLoad() throws IOException {
+        assumeInstalled("wrk", "setpriv");
+        var answered = new AtomicInteger();
+        failsOn(exchangeNumber -> exchangeNumber < 100, answered, "did not answer every request");
+        assertThat(answered.get()).isGreaterThan(100);
+    }
+
+    @Test
+    void endsWithoutFiguresWhenTheFirstAnswerIsAnError() throws IOException {
+        assumeInstalled("setpriv");
+        failsOn(exchangeNumber -> false, new AtomicInteger(), "answered 500");
+    }
+
+    /** A server that answers rightly as long as {@code right} says so, by the number of the request, and then 500. */
+    private void failsOn(java.util.function.IntPredicate right, AtomicInteger answered, String message)
+            throws IOException {
+        byte[] permit = Workload.permit().getBytes(StandardCharsets.US_ASCII);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var process = ServerProcess.start("stand-in", List.of("sleep", "60"), folder)) {
+            server.setExecutor(threads);
+            server.createContext("/", exchange -> {
+                int status = right.test(answered.getAndIncrement()) ? 200 : 500;
+                exchange.sendResponseHeaders(status, permit.length);
+                try (var body = exchange.getResponseBody()) {
+                    body.write(permit);
+                }
+            });
+            server.start();
+            var peer = new Peer(PeerKind.NGINX, process, server.getAddress().getPort(), Map.of());
+            assertThatExceptionOfType(MeasurementFailed.class)
+                    .isThrownBy(() -> comparison().run(List.of(peer), 1, 1, 1))
+                    .withMessageContaining(message);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private Comparison comparison() throws IOException {
+        return new Comparison(new Wrk(4, folder), new ExpectedBody(), QUIET);
+    }
+
+    private static String printed(Report report) {
+        var bytes = new ByteArrayOutputStream();
+        report.print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void assumeInstalled(String... commands) {
+        List<String> path = Arrays.asList(System.getenv("PATH").split(":", -1));
+        for (String command : commands) {
+            assumeThat(path)
+                    .as("%s is installed (bench/run says how)", command)
+                    .anyMatch(directory -> Files.isExecutable(Path.of(directory, command)));
+        }
+    }
+}
