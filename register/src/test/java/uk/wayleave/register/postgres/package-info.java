@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.register.postgres;
+
+import org.jspecify.annotations.NullMarked;
