@@ -1,0 +1,7 @@
+package uk.wayleave.sandbox;
+
+/** Plays one operation for an account. */
+@FunctionalInterface
+interface Operation {
+    Answer answer(Call call);
+}

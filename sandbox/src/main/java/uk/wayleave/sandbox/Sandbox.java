@@ -1,0 +1,154 @@
+package uk.wayleave.sandbox;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A stand-in for Street Manager that runs on loopback and forgets everything when it is closed. It answers V3.6 and V6
+ * under {@code /v3/…} and {@code /v6/…}; {@code GET /_sandbox/played} lists what it plays, everything else is answered
+ * 501. Facts are DfT's where DfT states them (OpenAPI files of V3.6, API documentation of July 2021); where it does not,
+ * the Javadoc of the class concerned says what was chosen.
+ */
+public final class Sandbox implements AutoCloseable {
+    private final Server server;
+    private final ServerConnector connector;
+    private final Parts parts;
+    private final Sessions sessions;
+    private final Routes routes;
+    private final Faults faults;
+
+    private Sandbox(SandboxSettings settings, Clock clock) {
+        faults = new Faults();
+        Archive archive = new Archive(clock);
+        parts = new Parts(archive);
+        List<Account> accounts = Accounts.of(settings.passwordSeed().orElseGet(Sessions::randomSeed));
+        sessions = new Sessions(clock, accounts, faults::isSuspended);
+        faults.connect(sessions);
+        routes = new Routes(parts, sessions);
+        new Seed(parts, accounts, settings.seed()).sow(settings.works());
+        server = new Server(threads());
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        connector.setPort(settings.port());
+        server.addConnector(connector);
+        server.setHandler(new Door(parts, sessions, routes, faults, new RateLimit(clock, settings.callsPerMinute())));
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("sandbox");
+        threads.setDaemon(true);
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("sandbox-"));
+        return threads;
+    }
+
+    /**
+     * Starts a sandbox.
+     *
+     * @throws IllegalStateException if the port cannot be had
+     */
+    public static Sandbox start(SandboxSettings settings, Clock clock) {
+        Sandbox sandbox = new Sandbox(settings, clock);
+        try {
+            sandbox.server.start();
+        } catch (Exception failed) {
+            sandbox.close();
+            throw new IllegalStateException(
+                    "The sandbox could not listen on port " + settings.port() + " of 127.0.0.1. Is it in use?", failed);
+        }
+        return sandbox;
+    }
+
+    /** Where it answers, without a slash at the end. */
+    public URI baseUri() {
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    }
+
+    /** All accounts with their passwords, those that only were invited last. */
+    public List<Account> accounts() {
+        return List.copyOf(sessions.accounts());
+    }
+
+    /**
+     * The account of an organisation that can log in.
+     *
+     * @throws IllegalArgumentException if the sandbox has no such organisation
+     */
+    public Account account(String swaCode) {
+        return accounts().stream()
+                .filter(a -> a.swaCode().equals(swaCode) && !a.invited())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The sandbox has no organisation " + swaCode + "."));
+    }
+
+    public List<Organisation> organisations() {
+        return parts.directory().all();
+    }
+
+    /** All works records as they now stand, by reference. */
+    public List<WorksSummary> works() {
+        return parts.archive().allWorks().stream().map(Sandbox::summary).toList();
+    }
+
+    /** One works record, empty if there is none of that reference. */
+    public Optional<WorksSummary> works(String reference) {
+        return parts.archive().works(reference).map(Sandbox::summary);
+    }
+
+    private static WorksSummary summary(Works works) {
+        return new WorksSummary(
+                works.reference(),
+                works.promoter(),
+                works.highwayAuthority(),
+                works.workstream(),
+                works.status().code(),
+                works.place().street(),
+                works.permits().stream()
+                        .map(p -> new WorksSummary.PermitSummary(
+                                p.reference(), p.status().code()))
+                        .toList());
+    }
+
+    /** Ids of files an organisation has uploaded and not linked to a works yet. */
+    public List<Long> looseFiles(String swaCode) {
+        return parts.archive().allLooseFiles().stream()
+                .filter(file -> file.swaCode().equals(swaCode))
+                .map(StoredFile::id)
+                .sorted()
+                .toList();
+    }
+
+    /** What it plays, as {@code GET /v3/work/works/{workReferenceNumber}} and so on. */
+    public Collection<String> played() {
+        return routes.all().stream()
+                .flatMap(route -> route.versions().stream()
+                        .map(v -> route.method() + " /" + v.segment() + "/" + route.api() + route.template()))
+                .toList();
+    }
+
+    /** The switches for what goes wrong on purpose. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Stops at once and forgets everything. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception failed) {
+            throw new IllegalStateException("The sandbox did not stop in order.", failed);
+        }
+    }
+}

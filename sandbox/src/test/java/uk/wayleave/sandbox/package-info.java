@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.sandbox;
+
+import org.jspecify.annotations.NullMarked;
