@@ -67,11 +67,9 @@ public final class Catalogue {
         return Optional.ofNullable(byId.getOrDefault(version, Map.of()).get(id));
     }
 
-    /** Operations that would be forwarded but are not JSON: files and CSV, which wait for the next issue. */
+    /** The operations of {@link Operation#waitsForNextIssue()}. */
     public List<Operation> waitingForNextIssue(ApiVersion version) {
-        return operations(version).stream()
-                .filter(operation -> operation.treatment() == Treatment.FORWARD && !operation.isPlain())
-                .toList();
+        return operations(version).stream().filter(Operation::waitsForNextIssue).toList();
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import uk.wayleave.framework.Effect;
 import uk.wayleave.framework.OperationId;
 import uk.wayleave.framework.Tier;
@@ -24,7 +25,8 @@ import uk.wayleave.framework.Tier;
  * @param swaCode where it takes the SWA code of the organisation it is for
  * @param query the names of its query parameters
  * @param successStatus the status of a successful answer
- * @param echoes path parameter → JSON Pointer of the member of the answer that must repeat it
+ * @param echoes path parameter → JSON Pointer of the member of the answer that must repeat it: text without regard
+ *     to case, a number by its digits
  */
 public record Operation(
         OperationId id,
@@ -57,6 +59,22 @@ public record Operation(
         echoes = Map.copyOf(echoes);
     }
 
+    /** Two are the same when they have the same name and version. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Operation that && version == that.version && id.equals(that.id);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * id.hashCode() + version.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return version.segment() + "/" + id;
+    }
+
     /** The operation's name without its API, as in {@code CreateWork}. */
     public String name() {
         return id.value().substring(id.value().indexOf('.') + 1);
@@ -70,6 +88,14 @@ public record Operation(
     /** Whether both request and answer are JSON or empty: what is not waits for the next issue (files, CSV). */
     public boolean isPlain() {
         return isPlain(request.content()) && isPlain(answer.content());
+    }
+
+    /**
+     * Whether it is meant to be forwarded but cannot be yet, because it carries files or CSV, or because nothing proves
+     * whose record it is.
+     */
+    public boolean waitsForNextIssue() {
+        return treatment == Treatment.FORWARD && (!isPlain() || ownership instanceof Ownership.Unproven);
     }
 
     private static boolean isPlain(Content content) {

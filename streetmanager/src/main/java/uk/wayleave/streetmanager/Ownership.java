@@ -56,7 +56,8 @@ public sealed interface Ownership {
     record ByPartyInBody(Side side, String field, Optional<String> reference, FactSource source) implements Ownership {}
 
     /**
-     * A list: each row is proven by itself and left out when it is nobody's of ours.
+     * A list: each row is proven by itself, and left out when we have no part in it and the operation has no
+     * {@link Operation#foreignTier()}.
      *
      * @param rows pointer to the array in the answer; empty when the answer is the array
      * @param promoter how a row shows its promoter; empty when rows have none
@@ -77,7 +78,10 @@ public sealed interface Ownership {
     /** The path names the organisation itself: its organisation reference is its SWA code. */
     record ByOrganisation(String parameter, FactSource source) implements Ownership {}
 
-    /** It belongs to the account and its organisation and to nobody else, such as an export of its own. */
+    /**
+     * It belongs to the account's organisation and to nobody else, and Street Manager itself holds the account to that:
+     * an export of its own, a new activity, its sample inspection targets.
+     */
     record ByAccount(FactSource source) implements Ownership {}
 
     /** It is nobody's record, or everybody's: calculators, the gazetteer, the map, the list of organisations. */

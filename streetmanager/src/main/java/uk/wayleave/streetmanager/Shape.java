@@ -1,6 +1,7 @@
 package uk.wayleave.streetmanager;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public sealed interface Shape {
 
         /** The fields, in DfT's order. */
         public Collection<Field> fields() {
-            return java.util.Collections.unmodifiableCollection(fields.values());
+            return Collections.unmodifiableCollection(fields.values());
         }
 
         @Override
