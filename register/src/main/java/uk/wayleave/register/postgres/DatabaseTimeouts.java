@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param connection for a free connection from the pool, and for opening one
  * @param statement for the server to finish one statement; it gives up by itself, and where it does not answer at all
- *     we do {@value #GRACE_SECONDS} s later
+ *     we do {@value #GRACE_SECONDS} s later. A transaction that does nothing for twice as long is ended
  * @param lock for a row or table that another transaction holds
  * @param preparation for the statements that prepare roles and schema, and for another node that is preparing them
  */

@@ -65,7 +65,8 @@ record PostgresBinaries(Path directory) {
     private static void unpack(URL archive, Path directory) throws IOException {
         Path unfinished = directory.resolveSibling(directory.getFileName() + ".new-" + UUID.randomUUID());
         try (InputStream file = archive.openStream();
-                var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(file)))) {
+                var tar = new TarArchiveInputStream(
+                        new XZCompressorInputStream(new BufferedInputStream(file, 1 << 16)))) {
             Files.createDirectory(unfinished);
             for (@Nullable TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry())
                 unpack(entry, tar, unfinished);

@@ -13,9 +13,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -141,10 +146,22 @@ final class PostgresDirectory implements AutoCloseable {
         lock.close();
     }
 
-    /** Asks the kernel to have every file of a tree, and the tree itself, on disk. */
+    /** Has every file of a tree, and the tree itself, on disk; many at once, since one flush serves those that wait. */
     static void forceTree(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files::iterator) if (!Files.isSymbolicLink(file)) force(file);
+        try (Stream<Path> files = Files.walk(directory);
+                var flushing = Executors.newFixedThreadPool(16)) {
+            List<Callable<Void>> flushes = new ArrayList<>();
+            files.filter(file -> !Files.isSymbolicLink(file))
+                    .forEach(file -> flushes.add(() -> {
+                        force(file);
+                        return null;
+                    }));
+            for (Future<Void> flush : flushing.invokeAll(flushes)) flush.get();
+        } catch (ExecutionException e) {
+            throw new IOException("a file could not be written to disk", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
         force(directory.toAbsolutePath().resolveSibling(""));
     }

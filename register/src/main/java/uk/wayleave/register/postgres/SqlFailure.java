@@ -45,6 +45,7 @@ final class SqlFailure {
             case "57014" -> "a statement took longer than allowed";
             case "55P03" -> "a lock was not given in time";
             case "40001", "40P01" -> "it gave way to another transaction";
+            case "25P03" -> "the transaction did nothing for too long";
             case "42501" -> "the role lacks a right to it";
             case "25006" -> "the server takes no writes; it may be a standby";
             case "3D000" -> "there is no such database";

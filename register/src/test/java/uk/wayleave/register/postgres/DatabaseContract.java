@@ -1,26 +1,43 @@
 package uk.wayleave.register.postgres;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-class DatabaseTest {
+/** What holds on every PostgreSQL. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DatabaseContract {
     private static final RoleKey KEY = RoleKey.of(new byte[32]);
+    private static final RoleKey OTHER_KEY =
+            RoleKey.of("another secret of 32 bytes, really".substring(0, 32).getBytes(US_ASCII));
+    private static final DatabaseTimeouts HASTY = new DatabaseTimeouts(
+            Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMillis(250), Duration.ofSeconds(30));
     private static final UUID HERE = UUID.fromString("00000000-0000-0000-0000-00000000000a");
     private static final UUID THERE = UUID.fromString("00000000-0000-0000-0000-00000000000b");
 
-    private static DatabaseAddress address = TemporaryPostgres.newDatabase();
-    private static Database database = Database.open(address, KEY);
+    private final DatabaseAddress address = newDatabase();
+    private final Database database = Database.open(address, KEY);
+
+    /** An empty database, signed in to as its owner, who may create roles and is no superuser. */
+    abstract DatabaseAddress newDatabase();
 
     @BeforeAll
-    static void makeATableOfTwoControllers() throws SQLException {
+    void makeATableOfTwoControllers() throws SQLException {
         asOwner("CREATE TABLE wayleave.thing (controller uuid NOT NULL, name text CONSTRAINT one_name UNIQUE)");
         asOwner("ALTER TABLE wayleave.thing ENABLE ROW LEVEL SECURITY");
         asOwner("CREATE POLICY own ON wayleave.thing USING (controller ="
@@ -30,7 +47,7 @@ class DatabaseTest {
     }
 
     @AfterAll
-    static void close() {
+    void close() {
         database.close();
     }
 
@@ -74,8 +91,8 @@ class DatabaseTest {
             "DROP POLICY own ON wayleave.thing",
             "ALTER ROLE " + quoted(DatabaseRole.TENANT) + " BYPASSRLS",
             "SET ROLE " + quoted(DatabaseRole.RESOLVER),
-            "SET ROLE wayleave",
-            "SET SESSION AUTHORIZATION wayleave",
+            "SET ROLE " + SqlIdentifier.quoted(address.user()),
+            "SET SESSION AUTHORIZATION " + SqlIdentifier.quoted(address.user()),
             "CREATE TABLE wayleave.other (n int)",
             "CREATE TEMPORARY TABLE thing (n int)",
             "CREATE TABLE public.thing (n int)",
@@ -169,6 +186,135 @@ class DatabaseTest {
         assertThat(failure.toString()).doesNotContain("Fictional");
     }
 
+    @Test
+    void opensAgainAndAtOnceOnSeveralNodes() throws Exception {
+        DatabaseAddress fresh = newDatabase();
+        try (var nodes = Executors.newFixedThreadPool(5)) {
+            List<Callable<Database>> opening = Collections.nCopies(
+                    5, () -> Database.open(fresh, KEY, new PoolSizes(1, 1, 1, 1), DatabaseTimeouts.defaults()));
+            for (Future<Database> opened : nodes.invokeAll(opening))
+                try (Database node = opened.get()) {
+                    assertThat(node.<Boolean>inTenant(HERE, connection -> connection.isValid(1)))
+                            .isTrue();
+                }
+        }
+    }
+
+    @Test
+    void makesRolesWithoutPower() throws SQLException {
+        String sql = "SELECT count(*) FROM pg_roles WHERE rolname ~ '^" + address.database()
+                + "_(tenant|resolver|appender|observer)$' AND rolcanlogin AND NOT (rolsuper OR rolbypassrls OR rolinherit OR rolcreaterole OR rolcreatedb"
+                + " OR rolreplication)";
+        try (Connection connection = address.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            assertThat(row.getInt(1)).isEqualTo(DatabaseRole.values().length);
+        }
+    }
+
+    @Test
+    void refusesANodeWithAnotherMasterKey() {
+        assertThatThrownBy(() -> Database.open(address, OTHER_KEY))
+                .isInstanceOf(DatabaseSetupFailed.class)
+                .hasMessageContaining("does not sign in with this node's master key");
+        assertThat(database.<String>inTenant(HERE, connection -> names(connection)))
+                .isEqualTo("ours");
+    }
+
+    @Test
+    void takesOverRolesThatOutlivedAnEarlierDatabaseOfTheSameName() throws SQLException {
+        DatabaseAddress fresh = newDatabase();
+        try (Connection connection = fresh.dataSource().getConnection()) {
+            for (DatabaseRole role : DatabaseRole.values())
+                run(
+                        connection,
+                        "CREATE ROLE " + SqlIdentifier.quoted(role.nameIn(fresh.database()))
+                                + " LOGIN NOINHERIT PASSWORD 'of long ago'");
+        }
+        try (Database opened = Database.open(fresh, KEY)) {
+            assertThat(opened.<Boolean>inTenant(HERE, connection -> connection.isValid(1)))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void refusesARoleThatSomebodyGaveMorePower() throws SQLException {
+        DatabaseAddress fresh = newDatabase();
+        try (Connection connection = fresh.dataSource().getConnection()) {
+            run(
+                    connection,
+                    "CREATE ROLE " + SqlIdentifier.quoted(DatabaseRole.TENANT.nameIn(fresh.database()))
+                            + " LOGIN NOINHERIT CREATEROLE");
+        }
+        assertThatThrownBy(() -> Database.open(fresh, KEY))
+                .isInstanceOf(DatabaseSetupFailed.class)
+                .hasMessageContaining("more power than it may have: creates roles")
+                .hasMessageContaining("ALTER ROLE ");
+    }
+
+    @Test
+    void tellsTheOperatorHowToLetUsCreateRoles() throws SQLException {
+        DatabaseAddress fresh = newDatabase();
+        String name = fresh.database() + "_weak";
+        try (Connection connection = fresh.dataSource().getConnection()) {
+            run(connection, "CREATE ROLE " + SqlIdentifier.quoted(name) + " LOGIN PASSWORD 'weak'");
+            run(
+                    connection,
+                    "GRANT CREATE ON DATABASE " + SqlIdentifier.quoted(fresh.database()) + " TO "
+                            + SqlIdentifier.quoted(name));
+        }
+        assertThatThrownBy(() -> Database.open(fresh.as(name, "weak"), KEY))
+                .isInstanceOf(DatabaseSetupFailed.class)
+                .hasMessageContaining("ALTER ROLE \"" + name + "\" CREATEROLE;");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheSignInAndRepeatsNoPassword() {
+        assertThatThrownBy(() -> Database.open(address.as(address.user(), "gu3ssed"), KEY))
+                .isInstanceOf(DatabaseSetupFailed.class)
+                .hasMessageContaining("check the user and password")
+                .message()
+                .doesNotContain("gu3ssed");
+        assertThatThrownBy(() -> Database.open(address.withDatabase("nowhere"), KEY))
+                .isInstanceOf(DatabaseSetupFailed.class)
+                .hasMessageContaining("CREATE DATABASE \"nowhere\"");
+    }
+
+    @Test
+    void givesUpAStatementThatTakesTooLong() {
+        try (Database hasty = Database.open(address, KEY, new PoolSizes(1, 1, 1, 1), HASTY)) {
+            var failure = catchThrowableOfType(
+                    DatabaseUnavailable.class,
+                    () -> hasty.inTenant(HERE, connection -> run(connection, "SELECT pg_sleep(60)")));
+            assertThat(failure.sqlState()).isEqualTo("57014");
+        }
+    }
+
+    @Test
+    void givesUpWaitingForALock() {
+        String lockIt = "SELECT * FROM thing FOR UPDATE";
+        try (Database hasty = Database.open(address, KEY, new PoolSizes(1, 1, 1, 1), HASTY)) {
+            var failure = catchThrowableOfType(
+                    DatabaseUnavailable.class,
+                    () -> database.inTenant(HERE, connection -> {
+                        run(connection, lockIt);
+                        return hasty.inTenant(HERE, other -> run(other, lockIt));
+                    }));
+            assertThat(failure.sqlState()).isEqualTo("55P03");
+        }
+    }
+
+    @Test
+    void givesUpWaitingForAConnection() {
+        try (Database hasty = Database.open(address, KEY, new PoolSizes(1, 1, 1, 1), HASTY)) {
+            var failure = catchThrowableOfType(
+                    DatabaseUnavailable.class,
+                    () -> hasty.inTenant(HERE, connection -> hasty.inTenant(HERE, other -> run(other, "SELECT 1"))));
+            assertThat(failure).hasMessageContaining("no connection was to be had");
+        }
+    }
+
     private static int insert(Connection connection, UUID controller, String name) throws SQLException {
         try (var statement = connection.prepareStatement("INSERT INTO thing VALUES (?, ?)")) {
             statement.setObject(1, controller);
@@ -191,13 +337,13 @@ class DatabaseTest {
         }
     }
 
-    private static void asOwner(String sql) throws SQLException {
+    private void asOwner(String sql) throws SQLException {
         try (Connection connection = address.dataSource().getConnection()) {
             run(connection, sql);
         }
     }
 
-    private static String quoted(DatabaseRole role) {
+    private String quoted(DatabaseRole role) {
         return SqlIdentifier.quoted(role.nameIn(address.database()));
     }
 }
