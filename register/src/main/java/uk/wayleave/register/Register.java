@@ -1,0 +1,123 @@
+package uk.wayleave.register;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import uk.wayleave.register.act.Acts;
+import uk.wayleave.register.agreement.Agreements;
+import uk.wayleave.register.credential.Credentials;
+import uk.wayleave.register.instruction.Instructions;
+import uk.wayleave.register.party.Controllers;
+import uk.wayleave.register.party.Integrators;
+import uk.wayleave.register.party.Organisations;
+import uk.wayleave.register.party.People;
+import uk.wayleave.register.party.Products;
+import uk.wayleave.register.postgres.Database;
+import uk.wayleave.register.scope.Scopes;
+import uk.wayleave.register.snapshot.RegisterSnapshots;
+import uk.wayleave.register.token.RegisterTokens;
+import uk.wayleave.register.token.TokenLifetimes;
+import uk.wayleave.register.vault.Accounts;
+import uk.wayleave.register.vault.MasterKey;
+import uk.wayleave.register.vault.MasterKeyCheck;
+
+/** Opens every store over one database, and closes it. */
+public final class Register implements AutoCloseable {
+    private final Database database;
+    private final Controllers controllers;
+    private final Organisations organisations;
+    private final Integrators integrators;
+    private final Products products;
+    private final People people;
+    private final Agreements agreements;
+    private final Instructions instructions;
+    private final Credentials credentials;
+    private final Accounts accounts;
+    private final RegisterTokens tokens;
+    private final RegisterSnapshots snapshots;
+    private final Acts acts;
+
+    private Register(Database database, Scopes scopes, MasterKey key, TokenLifetimes lifetimes) {
+        var random = new SecureRandom();
+        this.database = database;
+        this.controllers = new Controllers(scopes);
+        this.organisations = new Organisations(scopes);
+        this.integrators = new Integrators(scopes);
+        this.products = new Products(scopes);
+        this.people = new People(scopes);
+        this.agreements = new Agreements(scopes);
+        this.instructions = new Instructions(scopes, agreements);
+        this.credentials = new Credentials(scopes, random);
+        this.accounts = new Accounts(scopes, key);
+        this.tokens = new RegisterTokens(scopes, lifetimes, key.tokenKey(), random);
+        this.snapshots = new RegisterSnapshots(scopes);
+        this.acts = new Acts(scopes);
+    }
+
+    /**
+     * Opens the register; closing it closes the database. Refused, and the database left open, where the database was
+     * set up with another master key.
+     *
+     * @throws uk.wayleave.register.postgres.DatabaseUnavailable if the database cannot tell
+     */
+    public static Outcome<Register> open(Database database, MasterKey key, Clock clock, TokenLifetimes lifetimes) {
+        var scopes = new Scopes(database, clock);
+        if (!new MasterKeyCheck(scopes).agrees(key))
+            return new Outcome.Refused<>(
+                    "The database was set up with another master key.",
+                    "Start with the key it was set up with: without it the vault's accounts do not open.");
+        return new Outcome.Done<>(new Register(database, scopes, key, lifetimes));
+    }
+
+    public Controllers controllers() {
+        return controllers;
+    }
+
+    public Organisations organisations() {
+        return organisations;
+    }
+
+    public Integrators integrators() {
+        return integrators;
+    }
+
+    public Products products() {
+        return products;
+    }
+
+    public People people() {
+        return people;
+    }
+
+    public Agreements agreements() {
+        return agreements;
+    }
+
+    public Instructions instructions() {
+        return instructions;
+    }
+
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public RegisterTokens tokens() {
+        return tokens;
+    }
+
+    public RegisterSnapshots snapshots() {
+        return snapshots;
+    }
+
+    public Acts acts() {
+        return acts;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

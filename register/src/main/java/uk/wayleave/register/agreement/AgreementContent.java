@@ -1,0 +1,109 @@
+package uk.wayleave.register.agreement;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import uk.wayleave.framework.Basis;
+import uk.wayleave.framework.ClauseId;
+import uk.wayleave.framework.ContentHash;
+import uk.wayleave.framework.Destination;
+import uk.wayleave.framework.Effect;
+import uk.wayleave.framework.OperationId;
+import uk.wayleave.framework.ProductId;
+import uk.wayleave.framework.ProofLevel;
+import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.Scope;
+import uk.wayleave.framework.Tier;
+
+/**
+ * What both sides sign: the terms of one version of an agreement.
+ *
+ * @param document SHA-256 of the contract on paper
+ * @param attested the clauses that both sides attest by signing
+ * @param purposes those that serve the Controller; an other use can be listed nowhere
+ * @param apiVersions as in the path: {@code v3}, {@code v6}
+ * @param workstreams three-digit workstream prefixes of the Controller
+ * @param destinations per product that may use the agreement, where it keeps or shows the data
+ * @param retentionDays how long the integrator may keep data, 0 to 3650
+ * @param proof the least proof of the requesting person, per effect of an operation
+ * @param from the first instant in force
+ * @param until the first instant no longer in force
+ */
+public record AgreementContent(
+        Basis basis,
+        ContentHash document,
+        Set<ClauseId> attested,
+        Set<Purpose> purposes,
+        Set<String> apiVersions,
+        Set<OperationId> operations,
+        Tier tier,
+        Scope<String> workstreams,
+        Map<ProductId, List<Destination>> destinations,
+        List<SubProcessor> subProcessors,
+        int retentionDays,
+        Map<Effect, ProofLevel> proof,
+        Instant from,
+        Instant until) {
+    private static final Pattern API_VERSION = Pattern.compile("v[0-9]{1,2}");
+    private static final Pattern WORKSTREAM = Pattern.compile("[0-9]{3}");
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final int LABEL_LENGTH = 200;
+    private static final int LONGEST_RETENTION = 3650;
+
+    public AgreementContent {
+        attested = Set.copyOf(attested);
+        purposes = Set.copyOf(purposes);
+        apiVersions = Set.copyOf(apiVersions);
+        operations = Set.copyOf(operations);
+        destinations = Map.copyOf(destinations);
+        subProcessors = List.copyOf(subProcessors);
+        proof = Map.copyOf(proof);
+    }
+
+    /** Why it cannot be an agreement's content, for people; empty where it can. */
+    Optional<String> problem() {
+        if (purposes.isEmpty()) return Optional.of("It names no purpose.");
+        if (!purposes.stream().allMatch(Purpose::servesTheController))
+            return Optional.of("It names an other use (framework A5), which takes open data and no agreement.");
+        if (apiVersions.isEmpty() || !allMatch(API_VERSION, apiVersions.stream()))
+            return Optional.of("It must name API versions as in the path, for instance v6.");
+        if (operations.isEmpty()) return Optional.of("It names no operation.");
+        if (workstreams instanceof Scope.Only<String>(Set<String> members)
+                && (members.isEmpty() || !allMatch(WORKSTREAM, members.stream())))
+            return Optional.of("A workstream prefix is three digits.");
+        if (destinations.isEmpty()) return Optional.of("It names no product with a destination.");
+        if (!destinationsOf(this).allMatch(AgreementContent::isComplete))
+            return Optional.of("A destination has a system's name and a hosting country of two capital letters.");
+        if (destinations.values().stream().anyMatch(List::isEmpty))
+            return Optional.of("Each product it names has at least one destination.");
+        if (!subProcessors.stream().allMatch(one -> isLabel(one.name()) && COUNTRIES.contains(one.country())))
+            return Optional.of("A sub-processor has a name and a country of two capital letters.");
+        if (retentionDays < 0 || retentionDays > LONGEST_RETENTION)
+            return Optional.of("The days of retention are 0 to " + LONGEST_RETENTION + ".");
+        if (!from.isBefore(until)) return Optional.of("It ends before it begins.");
+        return Optional.empty();
+    }
+
+    private static Stream<Destination> destinationsOf(AgreementContent content) {
+        return content.destinations.values().stream().flatMap(List::stream);
+    }
+
+    private static boolean isComplete(Destination destination) {
+        return isLabel(destination.system()) && COUNTRIES.contains(destination.hostingCountry());
+    }
+
+    private static boolean isLabel(String text) {
+        return !text.isBlank()
+                && text.length() <= LABEL_LENGTH
+                && text.chars().noneMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c));
+    }
+
+    private static boolean allMatch(Pattern form, Stream<String> texts) {
+        return texts.allMatch(text -> form.matcher(text).matches());
+    }
+}

@@ -1,0 +1,373 @@
+package uk.wayleave.register.agreement;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import uk.wayleave.framework.AgreementId;
+import uk.wayleave.framework.AgreementState;
+import uk.wayleave.framework.ContentHash;
+import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.IntegratorId;
+import uk.wayleave.framework.Party;
+import uk.wayleave.framework.PersonId;
+import uk.wayleave.register.Actor;
+import uk.wayleave.register.Authority;
+import uk.wayleave.register.Body;
+import uk.wayleave.register.Outcome;
+import uk.wayleave.register.scope.Change;
+import uk.wayleave.register.scope.Refusal;
+import uk.wayleave.register.scope.Scopes;
+
+/**
+ * The agreements and their life: draft, offered, accepted by both, active, suspended and active again, ended. The
+ * database holds the same life cycle by itself; here a move that is not possible is explained.
+ */
+public final class Agreements {
+    private final Scopes scopes;
+
+    public Agreements(Scopes scopes) {
+        this.scopes = scopes;
+    }
+
+    /** Begins an agreement as a draft. Takes an administrator of the Controller, as does whatever says nothing else. */
+    public Outcome<RegisteredAgreement> draft(
+            ControllerId controller, IntegratorId integrator, AgreementContent content, Actor actor) {
+        return scopes.change(new Body.OfController(controller), actor, change -> {
+            change.requireAuthority(Authority.ADMINISTER);
+            requireIntegrator(change, integrator);
+            var id = new AgreementId(UUID.randomUUID());
+            change.sql()
+                    .sql("""
+                            insert into wayleave.agreement
+                                (id, controller, integrator, version, state, created, changed)
+                            values (:id, :controller, :integrator, 1, 'DRAFT', :at, :at)""")
+                    .param("id", id.value())
+                    .param("controller", controller.value())
+                    .param("integrator", integrator.value())
+                    .param("at", change.timestamp())
+                    .update();
+            ContentHash hash = addVersion(change, id, controller, integrator, 1, content);
+            change.record("agreement.drafted", facts(id, 1, hash));
+            return required(change, id);
+        });
+    }
+
+    /** Replaces what is drafted or on offer by a new draft; signatures given to the old one count for nothing. */
+    public Outcome<RegisteredAgreement> redraft(
+            ControllerId controller, AgreementId id, AgreementContent content, Actor actor) {
+        return scopes.change(new Body.OfController(controller), actor, change -> {
+            change.requireAuthority(Authority.ADMINISTER);
+            RegisteredAgreement agreement = required(change, id);
+            if (agreement.state() == AgreementState.OFFERED) moveTo(change, agreement, AgreementState.DRAFT);
+            else requireState(agreement, AgreementState.DRAFT, "drafted anew");
+            int version = agreement.versions().size() + 1;
+            ContentHash hash = addVersion(change, id, controller, agreement.integrator(), version, content);
+            useVersion(change, id, version);
+            change.record("agreement.drafted", facts(id, version, hash));
+            return required(change, id);
+        });
+    }
+
+    /** Lays the draft before both sides to sign. */
+    public Outcome<RegisteredAgreement> offer(ControllerId controller, AgreementId id, Actor actor) {
+        return move(controller, id, AgreementState.OFFERED, "agreement.offered", actor, agreement -> {
+            if (!agreement.current().signatures().isEmpty())
+                throw Refusal.because(
+                        "This version was signed before its offer was withdrawn.", "Draft it anew and offer that.");
+        });
+    }
+
+    /** Takes an offer back. */
+    public Outcome<RegisteredAgreement> withdraw(ControllerId controller, AgreementId id, Actor actor) {
+        return move(controller, id, AgreementState.DRAFT, "agreement.withdrawn", actor, agreement -> {});
+    }
+
+    /**
+     * Signs the version on offer, or a proposed amendment, as the acting person: one that has the authority to sign for
+     * its own side. With the second signature the agreement is accepted, or the amendment is in force.
+     *
+     * @param hash what the person saw and signs
+     */
+    public Outcome<RegisteredAgreement> sign(
+            ControllerId controller, AgreementId id, int version, ContentHash hash, Actor actor) {
+        Optional<String> name = nameOf(controller, id, actor);
+        return scopes.change(new Body.OfController(controller), actor, change -> {
+            Body signer = change.requireOwnAuthority(Authority.SIGN);
+            RegisteredAgreement agreement = required(change, id);
+            Party side = sideOf(signer, agreement);
+            AgreementVersion onOffer = onOffer(agreement);
+            if (onOffer.version() != version || !onOffer.hash().equals(hash))
+                throw Refusal.because(
+                        "What is on offer is not what was signed.", "Read the version on offer and sign its hash.");
+            if (onOffer.signatures().stream().anyMatch(one -> one.side() == side))
+                throw Refusal.because("This side has signed already.", "Wait for the other side.");
+            insertSignature(change, agreement, onOffer, side, name.orElseThrow(Agreements::unknownSigner));
+            Map<String, String> facts = facts(id, version, hash);
+            facts.put("side", side.name());
+            change.record("agreement.signed", facts);
+            if (!onOffer.signatures().isEmpty()) bothHaveSigned(change, agreement, onOffer);
+            return required(change, id);
+        });
+    }
+
+    /** Puts an accepted agreement in force. Refused while another between the same two is active. */
+    public Outcome<RegisteredAgreement> activate(ControllerId controller, AgreementId id, Actor actor) {
+        return move(controller, id, AgreementState.ACTIVE, "agreement.activated", actor, agreement -> {
+            requireState(agreement, AgreementState.ACCEPTED, "activated");
+            if (!scopes.now().isBefore(agreement.current().content().until()))
+                throw Refusal.because("Its time is over.", "Draft another agreement.");
+        });
+    }
+
+    /** Stops everything under the agreement from the next call on. A person of either side may. */
+    public Outcome<RegisteredAgreement> suspend(ControllerId controller, AgreementId id, Actor actor) {
+        return move(controller, id, AgreementState.SUSPENDED, "agreement.suspended", actor, agreement -> {});
+    }
+
+    /** Puts a suspended agreement in force again. */
+    public Outcome<RegisteredAgreement> resume(ControllerId controller, AgreementId id, Actor actor) {
+        return move(
+                controller,
+                id,
+                AgreementState.ACTIVE,
+                "agreement.resumed",
+                actor,
+                agreement -> requireState(agreement, AgreementState.SUSPENDED, "resumed"));
+    }
+
+    /** Ends an agreement for good. A person of either side may. */
+    public Outcome<RegisteredAgreement> end(ControllerId controller, AgreementId id, Actor actor) {
+        return move(controller, id, AgreementState.ENDED, "agreement.ended", actor, agreement -> {});
+    }
+
+    /** Proposes other content for an agreement in force, to be signed by both; replaces an earlier proposal. */
+    public Outcome<RegisteredAgreement> amend(
+            ControllerId controller, AgreementId id, AgreementContent content, Actor actor) {
+        return scopes.change(new Body.OfController(controller), actor, change -> {
+            change.requireAuthority(Authority.ADMINISTER);
+            RegisteredAgreement agreement = required(change, id);
+            if (agreement.state() != AgreementState.ACTIVE && agreement.state() != AgreementState.SUSPENDED)
+                throw Refusal.because(
+                        "Only an agreement that is active or suspended is amended; this one is " + agreement.state()
+                                + ".",
+                        "Draft it anew, or draft another.");
+            int version = agreement.versions().size() + 1;
+            ContentHash hash = addVersion(change, id, controller, agreement.integrator(), version, content);
+            change.record("agreement.amendment-proposed", facts(id, version, hash));
+            return required(change, id);
+        });
+    }
+
+    public Optional<RegisteredAgreement> find(ControllerId controller, AgreementId id) {
+        return scopes.in(
+                controller,
+                sql -> AgreementRows.read(sql, Optional.of(id)).stream().findFirst());
+    }
+
+    /** Those of one Controller, the oldest first. */
+    public List<RegisteredAgreement> of(ControllerId controller) {
+        return scopes.in(controller, sql -> AgreementRows.read(sql, Optional.empty()));
+    }
+
+    /** Those of one integrator, the oldest first, each read within its Controller's scope. */
+    public List<RegisteredAgreement> of(IntegratorId integrator) {
+        record Found(ControllerId controller, AgreementId agreement) {}
+        List<Found> found = scopes.in(
+                new Body.OfIntegrator(integrator),
+                sql -> sql.sql("select agreement, controller from wayleave.agreements_of_integrator()")
+                        .query((row, number) -> new Found(
+                                new ControllerId(row.getObject("controller", UUID.class)),
+                                new AgreementId(row.getObject("agreement", UUID.class))))
+                        .list());
+        List<RegisteredAgreement> agreements = new ArrayList<>();
+        for (Found one : found) find(one.controller, one.agreement).ifPresent(agreements::add);
+        return agreements;
+    }
+
+    private Outcome<RegisteredAgreement> move(
+            ControllerId controller,
+            AgreementId id,
+            AgreementState to,
+            String kind,
+            Actor actor,
+            Consumer<RegisteredAgreement> guard) {
+        return scopes.change(new Body.OfController(controller), actor, change -> {
+            RegisteredAgreement agreement = required(change, id);
+            if (to == AgreementState.SUSPENDED || to == AgreementState.ENDED)
+                change.requireAuthorityOfEither(Authority.ADMINISTER, agreement.integrator());
+            else change.requireAuthority(Authority.ADMINISTER);
+            guard.accept(agreement);
+            moveTo(change, agreement, to);
+            AgreementVersion current = agreement.current();
+            change.record(kind, facts(id, current.version(), current.hash()));
+            return required(change, id);
+        });
+    }
+
+    private static void moveTo(Change change, RegisteredAgreement agreement, AgreementState to) {
+        if (!agreement.state().mayBecome(to))
+            throw Refusal.because(
+                    "An agreement that is " + agreement.state() + " cannot become " + to + ".",
+                    agreement.state().next().isEmpty()
+                            ? "Draft another agreement."
+                            : "It may become one of " + agreement.state().next() + ".");
+        change.sql()
+                .sql("update wayleave.agreement set state = :state, changed = :at where id = :id")
+                .param("state", to.name())
+                .param("at", change.timestamp())
+                .param("id", agreement.id().value())
+                .update();
+    }
+
+    private static void bothHaveSigned(Change change, RegisteredAgreement agreement, AgreementVersion signed) {
+        Map<String, String> facts = facts(agreement.id(), signed.version(), signed.hash());
+        if (agreement.state() == AgreementState.OFFERED) {
+            moveTo(change, agreement, AgreementState.ACCEPTED);
+            change.record("agreement.accepted", facts);
+        } else {
+            useVersion(change, agreement.id(), signed.version());
+            change.record("agreement.amended", facts);
+        }
+    }
+
+    private static void useVersion(Change change, AgreementId id, int version) {
+        change.sql()
+                .sql("update wayleave.agreement set version = :version, changed = :at where id = :id")
+                .param("version", version)
+                .param("at", change.timestamp())
+                .param("id", id.value())
+                .update();
+    }
+
+    private static ContentHash addVersion(
+            Change change,
+            AgreementId id,
+            ControllerId controller,
+            IntegratorId integrator,
+            int version,
+            AgreementContent content) {
+        content.problem().ifPresent(problem -> {
+            throw Refusal.because(problem, "Correct the agreement's content and send it again.");
+        });
+        requireProducts(change, integrator, content);
+        byte[] bytes = AgreementDocument.bytes(id, version, controller, integrator, content);
+        ContentHash hash = AgreementDocument.hash(bytes);
+        change.sql()
+                .sql("""
+                        insert into wayleave.agreement_version
+                            (agreement, controller, integrator, version, content, content_hash, created)
+                        values (:id, :controller, :integrator, :version, :content, :hash, :at)""")
+                .param("id", id.value())
+                .param("controller", controller.value())
+                .param("integrator", integrator.value())
+                .param("version", version)
+                .param("content", bytes)
+                .param("hash", hash.hex())
+                .param("at", change.timestamp())
+                .update();
+        return hash;
+    }
+
+    private static void insertSignature(
+            Change change, RegisteredAgreement agreement, AgreementVersion version, Party side, String name) {
+        if (!(change.actor() instanceof Actor.Someone(PersonId person))) throw unknownSigner();
+        change.sql()
+                .sql("""
+                        insert into wayleave.agreement_signature
+                            (agreement, controller, integrator, version, content_hash, side,
+                             controller_person, integrator_person, signer_name, at)
+                        values (:id, :controller, :integrator, :version, :hash, :side,
+                             :controllerPerson, :integratorPerson, :name, :at)""")
+                .param("id", agreement.id().value())
+                .param("controller", agreement.controller().value())
+                .param("integrator", agreement.integrator().value())
+                .param("version", version.version())
+                .param("hash", version.hash().hex())
+                .param("side", side.name())
+                .param("controllerPerson", side == Party.CONTROLLER ? person.value() : null)
+                .param("integratorPerson", side == Party.INTEGRATOR ? person.value() : null)
+                .param("name", name)
+                .param("at", change.timestamp())
+                .update();
+    }
+
+    /** The acting person's name, which for an integrator's is seen in the integrator's own scope only. */
+    private Optional<String> nameOf(ControllerId controller, AgreementId id, Actor actor) {
+        if (!(actor instanceof Actor.Someone(PersonId person))) return Optional.empty();
+        return nameIn(new Body.OfController(controller), person)
+                .or(() -> find(controller, id)
+                        .flatMap(agreement -> nameIn(new Body.OfIntegrator(agreement.integrator()), person)));
+    }
+
+    private Optional<String> nameIn(Body body, PersonId person) {
+        return scopes.in(
+                body,
+                sql -> sql.sql("select name from wayleave.person where id = :id")
+                        .param("id", person.value())
+                        .query(String.class)
+                        .optional());
+    }
+
+    private static Party sideOf(Body signer, RegisteredAgreement agreement) {
+        if (signer.equals(new Body.OfController(agreement.controller()))) return Party.CONTROLLER;
+        if (signer.equals(new Body.OfIntegrator(agreement.integrator()))) return Party.INTEGRATOR;
+        throw unknownSigner();
+    }
+
+    private static AgreementVersion onOffer(RegisteredAgreement agreement) {
+        if (agreement.state() == AgreementState.OFFERED) return agreement.current();
+        return agreement
+                .amendment()
+                .orElseThrow(() -> Refusal.because(
+                        "Nothing of this agreement is on offer; it is " + agreement.state() + ".",
+                        "Offer it, or propose an amendment, first."));
+    }
+
+    private static RegisteredAgreement required(Change change, AgreementId id) {
+        return AgreementRows.read(change.sql(), Optional.of(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.because("The Controller has no such agreement.", "Name one it has."));
+    }
+
+    private static void requireState(RegisteredAgreement agreement, AgreementState state, String what) {
+        if (agreement.state() == state) return;
+        throw Refusal.because(
+                "Only an agreement that is " + state + " is " + what + "; this one is " + agreement.state() + ".",
+                "Look at its history.");
+    }
+
+    private static void requireIntegrator(Change change, IntegratorId integrator) {
+        boolean known = change.sql()
+                .sql("select exists (select from wayleave.integrator where id = :id and standing <> 'ENDED')")
+                .param("id", integrator.value())
+                .query(Boolean.class)
+                .single();
+        if (!known) throw Refusal.because("There is no such integrator, or it has ended.", "Register it first.");
+    }
+
+    private static void requireProducts(Change change, IntegratorId integrator, AgreementContent content) {
+        List<UUID> products = change.sql()
+                .sql("select id from wayleave.product where integrator = :integrator")
+                .param("integrator", integrator.value())
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
+        if (content.destinations().keySet().stream().allMatch(product -> products.contains(product.value()))) return;
+        throw Refusal.because(
+                "The content names a product that is not the integrator's.", "Register the product first.");
+    }
+
+    private static Refusal unknownSigner() {
+        return Refusal.because(
+                "Only a person of one of the two sides signs, for its own side.",
+                "Sign in as a person of the Controller or of the integrator.");
+    }
+
+    private static Map<String, String> facts(AgreementId id, int version, ContentHash hash) {
+        return new HashMap<>(
+                Map.of("agreement", id.toString(), "version", Integer.toString(version), "hash", hash.hex()));
+    }
+}

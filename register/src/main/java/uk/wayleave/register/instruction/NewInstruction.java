@@ -1,0 +1,43 @@
+package uk.wayleave.register.instruction;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import uk.wayleave.framework.AgreementId;
+import uk.wayleave.framework.InstructionKind;
+import uk.wayleave.framework.OperationId;
+import uk.wayleave.framework.PersonId;
+import uk.wayleave.framework.ProductId;
+import uk.wayleave.framework.ProofLevel;
+import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.Scope;
+import uk.wayleave.framework.Tier;
+
+/**
+ * An instruction as it is asked for.
+ *
+ * @param references work reference numbers; turned into capitals
+ * @param from the first instant it covers
+ * @param until the first instant it no longer covers, at most 90 days later
+ * @param uses empty for unlimited within its time; a one-off has one
+ * @param persons those it acts for, of the Controller
+ */
+public record NewInstruction(
+        AgreementId agreement,
+        ProductId product,
+        InstructionKind kind,
+        Purpose purpose,
+        Set<OperationId> operations,
+        Scope<String> references,
+        Tier tier,
+        Instant from,
+        Instant until,
+        OptionalLong uses,
+        ProofLevel proof,
+        List<PersonId> persons) {
+    public NewInstruction {
+        operations = Set.copyOf(operations);
+        persons = List.copyOf(persons);
+    }
+}

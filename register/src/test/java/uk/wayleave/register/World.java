@@ -1,0 +1,272 @@
+package uk.wayleave.register;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.postgresql.ds.PGSimpleDataSource;
+import uk.wayleave.framework.AgreementId;
+import uk.wayleave.framework.Audience;
+import uk.wayleave.framework.Basis;
+import uk.wayleave.framework.ClauseId;
+import uk.wayleave.framework.ContentHash;
+import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.Destination;
+import uk.wayleave.framework.Effect;
+import uk.wayleave.framework.Instruction;
+import uk.wayleave.framework.InstructionKind;
+import uk.wayleave.framework.IntegratorId;
+import uk.wayleave.framework.OperationId;
+import uk.wayleave.framework.PersonId;
+import uk.wayleave.framework.ProductId;
+import uk.wayleave.framework.ProofLevel;
+import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.Scope;
+import uk.wayleave.framework.SwaCode;
+import uk.wayleave.framework.Tier;
+import uk.wayleave.register.agreement.AgreementContent;
+import uk.wayleave.register.agreement.RegisteredAgreement;
+import uk.wayleave.register.agreement.SubProcessor;
+import uk.wayleave.register.credential.NewSecret;
+import uk.wayleave.register.instruction.NewInstruction;
+import uk.wayleave.register.postgres.Database;
+import uk.wayleave.register.postgres.DatabaseAddress;
+import uk.wayleave.register.postgres.DatabaseTimeouts;
+import uk.wayleave.register.postgres.PoolSizes;
+import uk.wayleave.register.postgres.TemporaryPostgres;
+import uk.wayleave.register.snapshot.Organisation;
+import uk.wayleave.register.token.TokenLifetimes;
+import uk.wayleave.register.token.Tokens;
+import uk.wayleave.register.vault.MasterKey;
+import uk.wayleave.register.vault.OpenedAccount;
+import uk.wayleave.register.vault.StoredAccount;
+
+/** A register on a real PostgreSQL with two Controllers, one integrator and its product; all of them fictional. */
+public final class World implements AutoCloseable {
+    public static final Actor SETUP = new Actor.Setup();
+    public static final URI HOST = URI.create("https://streetmanager.example");
+    public static final OperationId CREATE = new OperationId("work.CreateWork");
+    public static final OperationId READ = new OperationId("work.GetWork");
+
+    public final MovableClock clock = new MovableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    public final MasterKey key = MasterKey.of(new byte[32]);
+    public final DatabaseAddress address = TemporaryPostgres.newDatabase();
+    public final Database database = openDatabase();
+    public final Register register = open(database);
+
+    /** One side or the other: a Controller with everything it needs. */
+    public record Side(ControllerId id, PersonId planner, PersonId signatory, PersonId administrator, SwaCode code) {
+        public Body body() {
+            return new Body.OfController(id);
+        }
+
+        public Actor administers() {
+            return new Actor.Someone(administrator);
+        }
+
+        public Actor signs() {
+            return new Actor.Someone(signatory);
+        }
+
+        public Actor instructs() {
+            return new Actor.Someone(planner);
+        }
+    }
+
+    public final Side water = side("Mallow Water", "9101", "QA");
+    public final Side council = side("Tarn Borough Council", "9102", "QB");
+    public final IntegratorId integrator =
+            register.integrators().register("Roadtide", SETUP).orElseThrow().id();
+    public final Body integratorBody = new Body.OfIntegrator(integrator);
+    public final ProductId product = register.products()
+            .register(integrator, "Roadtide Permits", SETUP)
+            .orElseThrow()
+            .id();
+    public final PersonId vendor = person(integratorBody, "v1", "Vera Vendor", Authority.SIGN);
+    public final PersonId vendorAdministrator = person(integratorBody, "v2", "Vic Vendor", Authority.ADMINISTER);
+
+    public Database openDatabase() {
+        return Database.open(address, key.roleKey(), new PoolSizes(6, 3, 2, 1), DatabaseTimeouts.defaults());
+    }
+
+    /** Another node on the same database. */
+    public Register open(Database other) {
+        return Register.open(other, key, clock, TokenLifetimes.asStreetManagers())
+                .orElseThrow();
+    }
+
+    public PersonId person(Body body, String identifier, String name, Authority... authorities) {
+        return register.people()
+                .register(body, identifier, name, Set.of(authorities), SETUP)
+                .orElseThrow()
+                .id();
+    }
+
+    private Side side(String name, String code, String prefix) {
+        ControllerId id =
+                register.controllers().register(name, SETUP).orElseThrow().id();
+        Body body = new Body.OfController(id);
+        var organisation = new Organisation(new SwaCode(code), name, "ORG-" + code, Set.of(prefix));
+        register.organisations().register(id, organisation, SETUP).orElseThrow();
+        return new Side(
+                id,
+                person(body, "p1", "Pat Planner", Authority.INSTRUCT),
+                person(body, "s1", "Sam Signatory", Authority.SIGN),
+                person(body, "a1", "Ada Administrator", Authority.ADMINISTER),
+                new SwaCode(code));
+    }
+
+    public AgreementContent content() {
+        return content(30);
+    }
+
+    public AgreementContent content(int retentionDays) {
+        return new AgreementContent(
+                Basis.PROCESSOR_AGREEMENT,
+                new ContentHash("ab".repeat(32)),
+                EnumSet.of(ClauseId.B3, ClauseId.C1),
+                Set.of(Purpose.MANAGE_OWN_PERMITS, Purpose.OWN_REPORTING),
+                Set.of("v6"),
+                Set.of(CREATE, READ),
+                Tier.T2,
+                Scope.only(Set.of("001")),
+                Map.of(product, List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
+                List.of(new SubProcessor("Cumulus Hosting", "GB")),
+                retentionDays,
+                Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L1),
+                clock.instant().minus(Duration.ofDays(1)),
+                clock.instant().plus(Duration.ofDays(365)));
+    }
+
+    public RegisteredAgreement draft(Side side) {
+        return register.agreements()
+                .draft(side.id(), integrator, content(), side.administers())
+                .orElseThrow();
+    }
+
+    public RegisteredAgreement accepted(Side side) {
+        RegisteredAgreement draft = draft(side);
+        register.agreements().offer(side.id(), draft.id(), side.administers()).orElseThrow();
+        ContentHash hash = draft.current().hash();
+        register.agreements().sign(side.id(), draft.id(), 1, hash, side.signs()).orElseThrow();
+        return register.agreements()
+                .sign(side.id(), draft.id(), 1, hash, new Actor.Someone(vendor))
+                .orElseThrow();
+    }
+
+    public RegisteredAgreement active(Side side) {
+        RegisteredAgreement accepted = accepted(side);
+        return register.agreements()
+                .activate(side.id(), accepted.id(), side.administers())
+                .orElseThrow();
+    }
+
+    public NewSecret credential(Side side, AgreementId agreement) {
+        return register.credentials()
+                .issue(side.id(), agreement, product, side.administers())
+                .orElseThrow();
+    }
+
+    public NewInstruction wanted(Side side, AgreementId agreement) {
+        return new NewInstruction(
+                agreement,
+                product,
+                InstructionKind.STANDING,
+                Purpose.MANAGE_OWN_PERMITS,
+                Set.of(CREATE, READ),
+                Scope.all(),
+                Tier.T2,
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(30)),
+                OptionalLong.empty(),
+                ProofLevel.L3,
+                List.of(side.planner()));
+    }
+
+    public Instruction instruction(Side side, AgreementId agreement) {
+        return register.instructions()
+                .create(side.id(), wanted(side, agreement), side.instructs())
+                .orElseThrow();
+    }
+
+    public StoredAccount account(Side side, AgreementId agreement) {
+        return register.accounts()
+                .set(
+                        side.id(),
+                        agreement,
+                        side.code(),
+                        HOST,
+                        "Planner",
+                        new OpenedAccount("desk@mallow.example", "correct horse"),
+                        side.administers())
+                .orElseThrow();
+    }
+
+    public Tokens.Issue.Issued token(NewSecret secret) {
+        var issue = register.tokens()
+                .issue(
+                        secret.credential().clientId(),
+                        secret.secret(),
+                        java.util.Optional.empty(),
+                        java.util.Optional.empty());
+        if (issue instanceof Tokens.Issue.Issued issued) return issued;
+        throw new AssertionError("No token was issued: " + issue);
+    }
+
+    public long revision(ControllerId controller) {
+        return asOwner("select revision from wayleave.controller_revision where controller = '" + controller + "'");
+    }
+
+    /** Runs one statement as the schema's owner, past every store of ours; the first number of its answer, or 0. */
+    public long asOwner(String statement) {
+        try (Connection connection = ownersConnection();
+                var sql = connection.createStatement()) {
+            if (!sql.execute(statement)) return sql.getUpdateCount();
+            try (var rows = sql.getResultSet()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        } catch (SQLException e) {
+            throw new OwnerRefused(e);
+        }
+    }
+
+    /** The database refused what its owner asked. */
+    public static final class OwnerRefused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OwnerRefused(SQLException cause) {
+            super(cause);
+        }
+
+        public String sqlState() {
+            return ((SQLException) java.util.Objects.requireNonNull(getCause())).getSQLState();
+        }
+    }
+
+    public Connection ownersConnection() throws SQLException {
+        var source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {address.servers().getFirst().host()});
+        source.setPortNumbers(new int[] {address.servers().getFirst().port()});
+        source.setDatabaseName(address.database());
+        source.setUser(address.user());
+        source.setPassword(address.password().orElseThrow());
+        return source.getConnection();
+    }
+
+    public static UUID newId() {
+        return UUID.randomUUID();
+    }
+
+    @Override
+    public void close() {
+        register.close();
+    }
+}
