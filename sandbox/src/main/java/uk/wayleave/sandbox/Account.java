@@ -1,5 +1,7 @@
 package uk.wayleave.sandbox;
 
+import uk.wayleave.streetmanager.Role;
+
 /**
  * An API account of an organisation. Its text never shows the password.
  *
@@ -15,12 +17,12 @@ public record Account(
         String emailAddress,
         String password,
         String swaCode,
-        AccountRole role,
+        Role role,
         String firstName,
         String lastName,
         boolean invited) {
     @Override
     public String toString() {
-        return "Account[" + emailAddress + ", " + swaCode + ", " + role.code() + "]";
+        return "Account[" + emailAddress + ", " + swaCode + ", " + role.label() + "]";
     }
 }

@@ -1,6 +1,7 @@
 package uk.wayleave.sandbox;
 
 import java.util.List;
+import uk.wayleave.streetmanager.Role;
 
 /** The API accounts of the sandbox. The persons are fictional, the domains reserved. */
 final class Accounts {
@@ -8,36 +9,28 @@ final class Accounts {
 
     static List<Account> of(String passwordSeed) {
         return List.of(
-                account(
-                        passwordSeed,
-                        "street.manager.api@aldermere-water.example",
-                        Directory.WATER,
-                        AccountRole.PLANNER),
-                account(
-                        passwordSeed,
-                        "street.manager.api@tarnbrook-fibre.example",
-                        Directory.FIBRE,
-                        AccountRole.PLANNER),
+                account(passwordSeed, "street.manager.api@aldermere-water.example", Directory.WATER, Role.PLANNER),
+                account(passwordSeed, "street.manager.api@tarnbrook-fibre.example", Directory.FIBRE, Role.PLANNER),
                 account(
                         passwordSeed,
                         "street.manager.permits@ashcombe-council.example",
                         Directory.COUNTY,
-                        AccountRole.HIGHWAY_AUTHORITY),
+                        Role.HIGHWAY_AUTHORITY),
                 account(
                         passwordSeed,
                         "street.manager.works@ashcombe-council.example",
                         Directory.COUNTY_WORKS,
-                        AccountRole.PLANNER),
+                        Role.PLANNER),
                 invited(passwordSeed, "street.manager.new@aldermere-water.example"));
     }
 
-    private static Account account(String seed, String emailAddress, String swaCode, AccountRole role) {
+    private static Account account(String seed, String emailAddress, String swaCode, Role role) {
         String password = Sessions.password(seed, emailAddress);
         return new Account(emailAddress, password, swaCode, role, "API", "User", false);
     }
 
     private static Account invited(String seed, String emailAddress) {
         String password = Sessions.password(seed, emailAddress);
-        return new Account(emailAddress, password, Directory.WATER, AccountRole.PLANNER, "API", "Newcomer", true);
+        return new Account(emailAddress, password, Directory.WATER, Role.PLANNER, "API", "Newcomer", true);
     }
 }

@@ -3,6 +3,7 @@ package uk.wayleave.sandbox;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.streetmanager.ApiVersion;
 
 /**
  * A call by an account that is logged in, may use the operation, and sent a body of the right shape.
@@ -13,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param query what came after the question mark
  * @param body the JSON sent; empty where the operation takes none
  */
-record Call(Version version, Account account, Map<String, String> path, Query query, ObjectNode body) {
+record Call(ApiVersion version, Account account, Map<String, String> path, Query query, ObjectNode body) {
     String works() {
         return at("workReferenceNumber");
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -21,6 +20,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.streetmanager.Api;
+import uk.wayleave.streetmanager.ApiVersion;
+import uk.wayleave.streetmanager.Catalogue;
+import uk.wayleave.streetmanager.Match;
 
 /**
  * The way of a call into the sandbox: faults, rate, operation, token, role, body, and then the operation itself. It logs
@@ -31,14 +34,13 @@ final class Door extends Handler.Abstract {
     private static final HttpField JSON =
             new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
     private static final int LONGEST_BODY = 1 << 20;
-    private static final Set<String> APIS =
-            Set.of("work", "reporting", "lookup", "geojson", "party", "export", "event", "sampling", "worklist");
 
     private final Parts parts;
     private final Sessions sessions;
     private final Routes routes;
     private final Faults faults;
     private final RateLimit rate;
+    private final Catalogue catalogue = Catalogue.load();
 
     Door(Parts parts, Sessions sessions, Routes routes, Faults faults, RateLimit rate) {
         this.parts = parts;
@@ -68,8 +70,8 @@ final class Door extends Handler.Abstract {
         String path = request.getHttpURI().getDecodedPath();
         List<String> segments = List.of((path == null ? "" : path).substring(1).split("/", -1));
         if (segments.size() >= 3) {
-            Optional<Version> version = Version.of(segments.getFirst());
-            if (version.isPresent() && APIS.contains(segments.get(1))) {
+            Optional<ApiVersion> version = ApiVersion.parse(segments.getFirst());
+            if (version.isPresent() && Api.parse(segments.get(1)).isPresent()) {
                 return called(request, version.get(), segments.get(1), segments.subList(2, segments.size()));
             }
         }
@@ -90,7 +92,7 @@ final class Door extends Handler.Abstract {
         };
     }
 
-    private Handled called(Request request, Version version, String api, List<String> segments) throws IOException {
+    private Handled called(Request request, ApiVersion version, String api, List<String> segments) throws IOException {
         if (!waited(faults.latency())) {
             return new Handled("stopping", Answer.problem(503, "Stopping"));
         }
@@ -106,10 +108,10 @@ final class Door extends Handler.Abstract {
         }
         return routes.find(version, api, request.getMethod(), segments)
                 .map(match -> played(request, version, match))
-                .orElseGet(() -> new Handled("not played", notPlayed(request, version, api)));
+                .orElseGet(() -> new Handled("not played", notPlayed(request, version, api, segments)));
     }
 
-    private Handled played(Request request, Version version, Routes.Match match) {
+    private Handled played(Request request, ApiVersion version, Routes.Match match) {
         Route route = match.route();
         String operation = route.api() + " " + route.template();
         Answer answer = switch (route.play()) {
@@ -120,7 +122,7 @@ final class Door extends Handler.Abstract {
         return new Handled(operation, answer);
     }
 
-    private Answer closed(Request request, Version version, Routes.Match match, Route.Play.Closed closed) {
+    private Answer closed(Request request, ApiVersion version, Routes.Match match, Route.Play.Closed closed) {
         Optional<Account> account = account(request);
         if (account.isEmpty()) {
             return Answer.authenticationFailed();
@@ -146,7 +148,7 @@ final class Door extends Handler.Abstract {
         Answer answer(ObjectNode body);
     }
 
-    private Answer withBody(Request request, Version version, Route route, WithBody then) {
+    private Answer withBody(Request request, ApiVersion version, Route route, WithBody then) {
         if (route.shape().isEmpty()) {
             return then.answer(Json.object());
         }
@@ -169,15 +171,25 @@ final class Door extends Handler.Abstract {
         }
     }
 
-    /** Known to Street Manager or not: what the sandbox cannot play it says so, as long as the caller is logged in. */
-    private Answer notPlayed(Request request, Version version, String api) {
+    /** What Street Manager has and the sandbox does not play is a 501, what neither knows a 404. */
+    private Answer notPlayed(Request request, ApiVersion version, String api, List<String> segments) {
         if (account(request).isEmpty()) {
             return Answer.authenticationFailed();
         }
+        return switch (catalogue.match(version.segment(), request.getMethod(), api, segments)) {
+            case Match.Known known -> notPlayed(known.operation().name());
+            case Match.AccountAdministration known -> notPlayed(known.name());
+            case Match.MalformedParameter malformed -> Answer.notFound("Resource");
+            case Match.MethodNotAllowed other -> Answer.problem(405, "Method not allowed");
+            case Match.UnknownVersion unknown -> Answer.notFound("Resource");
+            case Match.UnknownApi unknown -> Answer.notFound("Resource");
+            case Match.UnknownOperation unknown -> Answer.notFound("Resource");
+        };
+    }
+
+    private static Answer notPlayed(String operation) {
         return Answer.problem(
-                501,
-                "The sandbox does not play this " + request.getMethod() + " of " + version.segment() + "/" + api
-                        + " yet; GET /_sandbox/played lists what it plays");
+                501, "The sandbox does not play " + operation + " yet; GET /_sandbox/played lists what it plays");
     }
 
     private static boolean waited(Duration latency) {
@@ -200,7 +212,7 @@ final class Door extends Handler.Abstract {
                 "is",
                 "A stand-in for Street Manager with fictional organisations, people and works. Not a DfT service.");
         ArrayNode versions = said.putArray("versions");
-        for (Version version : Version.values()) {
+        for (ApiVersion version : ApiVersion.values()) {
             versions.add(version.segment());
         }
         ArrayNode organisations = said.putArray("organisations");
@@ -220,7 +232,7 @@ final class Door extends Handler.Abstract {
     private ArrayNode played() {
         ArrayNode said = Json.array();
         for (Route route : routes.all()) {
-            for (Version version : route.versions()) {
+            for (ApiVersion version : route.versions()) {
                 said.add(route.method() + " /" + version.segment() + "/" + route.api() + route.template());
             }
         }

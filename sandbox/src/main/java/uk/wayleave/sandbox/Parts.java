@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.streetmanager.ApiVersion;
 
 /** What every operation works with: the archive, the directory, the gazetteer and the shapes of each version. */
 final class Parts {
@@ -16,16 +17,16 @@ final class Parts {
     private final Gazetteer gazetteer = new Gazetteer();
     private final PermitView permitView = new PermitView(directory);
     private final WorksView worksView = new WorksView(directory, permitView);
-    private final Map<Version, Shapes> shapes = new EnumMap<>(Version.class);
+    private final Map<ApiVersion, Shapes> shapes = new EnumMap<>(ApiVersion.class);
     private final Map<PreparedKey, Prepared> prepared = new ConcurrentHashMap<>();
 
-    private record PreparedKey(Version version, String shape, String reference) {}
+    private record PreparedKey(ApiVersion version, String shape, String reference) {}
 
     private record Prepared(Works of, Answer answer) {}
 
     Parts(Archive archive) {
         this.archive = archive;
-        for (Version version : Version.values()) {
+        for (ApiVersion version : ApiVersion.values()) {
             shapes.put(version, Shapes.of(version));
         }
     }
@@ -50,7 +51,7 @@ final class Parts {
         return worksView;
     }
 
-    Shapes shapes(Version version) {
+    Shapes shapes(ApiVersion version) {
         Shapes known = shapes.get(version);
         if (known == null) {
             throw new IllegalStateException("No shapes for " + version + ".");

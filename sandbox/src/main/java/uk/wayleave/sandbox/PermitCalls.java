@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.streetmanager.Role;
 
 /** Permits: applying, reading, assessing, cancelling, and the alterations of a permit. */
 final class PermitCalls {
@@ -226,7 +227,7 @@ final class PermitCalls {
     }
 
     private static String alterationType(Works works, Permit permit, Call call) {
-        if (call.account().role() == AccountRole.HIGHWAY_AUTHORITY) {
+        if (call.account().role() == Role.HIGHWAY_AUTHORITY) {
             return "HA_CHANGE_REQUEST";
         }
         if (permit.status() == PermitStatus.PERMIT_MODIFICATION_REQUEST) {

@@ -203,7 +203,7 @@ final class PublicCalls {
         said.put("first_name", account.firstName());
         said.put("last_name", account.lastName());
         said.put("organisation_name", parts.directory().get(account.swaCode()).name());
-        said.putArray("roles").add(account.role().code()).add("API");
+        said.putArray("roles").add(account.role().label()).add("API");
         said.put("organisation_reference", account.swaCode());
         said.put("organisation_status", "active");
         said.putArray("contracts");

@@ -1,7 +1,7 @@
 package uk.wayleave.sandbox;
 
-import static uk.wayleave.sandbox.AccountRole.HIGHWAY_AUTHORITY;
-import static uk.wayleave.sandbox.AccountRole.PLANNER;
+import static uk.wayleave.streetmanager.Role.HIGHWAY_AUTHORITY;
+import static uk.wayleave.streetmanager.Role.PLANNER;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import uk.wayleave.streetmanager.ApiVersion;
+import uk.wayleave.streetmanager.Role;
 
 /**
  * What the sandbox plays, and who may call it. Roles are those of the {@code security} of DfT's OpenAPI files for V3.6,
  * also for V6, whose roles are not documented; contractors, administrators and data exporters have no accounts here.
  */
 final class Routes {
-    private static final Set<Version> BOTH = EnumSet.allOf(Version.class);
-    private static final Set<Version> V3 = EnumSet.of(Version.V3);
-    private static final Set<Version> V6 = EnumSet.of(Version.V6);
-    private static final Set<AccountRole> PLANNERS = EnumSet.of(PLANNER);
-    private static final Set<AccountRole> AUTHORITIES = EnumSet.of(HIGHWAY_AUTHORITY);
-    private static final Set<AccountRole> EITHER = EnumSet.allOf(AccountRole.class);
+    private static final Set<ApiVersion> BOTH = EnumSet.allOf(ApiVersion.class);
+    private static final Set<ApiVersion> V3 = EnumSet.of(ApiVersion.V3_6);
+    private static final Set<ApiVersion> V6 = EnumSet.of(ApiVersion.V6_0);
+    private static final Set<Role> PLANNERS = EnumSet.of(PLANNER);
+    private static final Set<Role> AUTHORITIES = EnumSet.of(HIGHWAY_AUTHORITY);
+    private static final Set<Role> EITHER = EnumSet.of(PLANNER, HIGHWAY_AUTHORITY);
 
     private static final String ALL_WORKS = "/works";
     private static final String WORKS = "/works/{workReferenceNumber}";
@@ -152,27 +154,17 @@ final class Routes {
         all.add(new Route(BOTH, api, "POST", template, shape, new Route.Play.Open(operation)));
     }
 
-    private void get(Set<Version> versions, String api, String template, Set<AccountRole> roles, Operation operation) {
+    private void get(Set<ApiVersion> versions, String api, String template, Set<Role> roles, Operation operation) {
         all.add(new Route(versions, api, "GET", template, "", new Route.Play.Closed(roles, operation)));
     }
 
     private void post(
-            Set<Version> versions,
-            String api,
-            String template,
-            Set<AccountRole> roles,
-            String shape,
-            Operation operation) {
+            Set<ApiVersion> versions, String api, String template, Set<Role> roles, String shape, Operation operation) {
         all.add(new Route(versions, api, "POST", template, shape, new Route.Play.Closed(roles, operation)));
     }
 
     private void put(
-            Set<Version> versions,
-            String api,
-            String template,
-            Set<AccountRole> roles,
-            String shape,
-            Operation operation) {
+            Set<ApiVersion> versions, String api, String template, Set<Role> roles, String shape, Operation operation) {
         all.add(new Route(versions, api, "PUT", template, shape, new Route.Play.Closed(roles, operation)));
     }
 
@@ -181,7 +173,7 @@ final class Routes {
     }
 
     /** @param segments of the path after the API, decoded */
-    Optional<Match> find(Version version, String api, String method, List<String> segments) {
+    Optional<Match> find(ApiVersion version, String api, String method, List<String> segments) {
         for (Compiled compiled : byMethodAndApi.getOrDefault(method + " " + api, List.of())) {
             if (compiled.route().versions().contains(version) && fits(compiled.segments(), segments)) {
                 return Optional.of(new Match(compiled.route(), values(compiled.segments(), segments)));

@@ -123,7 +123,7 @@ final class Seed {
         String promoter = List.of(
                         Directory.WATER, Directory.FIBRE, Directory.WATER, Directory.FIBRE, Directory.COUNTY_WORKS)
                 .get(index % 5);
-        Stage stage = Stage.values()[(index / 2) % Stage.values().length];
+        Stage stage = Stage.values()[(2 * (index % 5) + index / 5) % Stage.values().length];
         Organisation organisation = parts.directory().get(promoter);
         String workstream = index % 3 == 0 ? "002" : "001";
         String reference = organisation.prefix() + workstream + parts.archive().nextNumber();

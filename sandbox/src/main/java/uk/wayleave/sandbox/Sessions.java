@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.streetmanager.ApiVersion;
 
 /**
  * Accounts, log-in and tokens, by the rules DfT documents (API documentation V3, "Security" and integration guide): id
@@ -120,7 +121,7 @@ final class Sessions {
                 : Optional.empty();
     }
 
-    Answer authenticate(Version version, ObjectNode body) {
+    Answer authenticate(ApiVersion version, ObjectNode body) {
         return withPassword(body, member -> {
             if (suspended.test(member.account.swaCode())) {
                 return Answer.problem(412, "Organisation suspended");

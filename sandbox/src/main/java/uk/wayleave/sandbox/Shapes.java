@@ -11,6 +11,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.streetmanager.ApiVersion;
 
 /**
  * The shapes of requests and answers in one version, read from {@code shapes-v3.json} or {@code shapes-v6.json}: field
@@ -46,7 +47,7 @@ final class Shapes {
         record Repeated(Type of) implements Type {}
     }
 
-    static Shapes of(Version version) {
+    static Shapes of(ApiVersion version) {
         String file = "shapes-" + version.segment() + ".json";
         try (InputStream in = Shapes.class.getResourceAsStream(file)) {
             if (in == null) {

@@ -3,22 +3,20 @@ package uk.wayleave.sandbox;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.streetmanager.Parsed;
+import uk.wayleave.streetmanager.WorkReference;
 
 /** Works: making one, reading it, its history, starting and stopping, its files. */
 final class WorksCalls {
     static final String DEFAULT_WORKSTREAM = "001";
 
     private static final String NO_PERMITS_HERE = "000";
-    private static final int LONGEST_REFERENCE = 24;
-    private static final Pattern REFERENCE_TAIL = Pattern.compile("[0-9]{3}[A-Z0-9_-]{1,19}");
 
     private final Parts parts;
     private final PermitCalls permits;
@@ -60,27 +58,37 @@ final class WorksCalls {
         if (!organisation.hasWorkstream(workstream) || workstream.equals(NO_PERMITS_HERE)) {
             return Answer.invalid("workstream_prefix", "is not a workstream of yours that takes works");
         }
-        JsonNode coordinates = body.path("works_coordinates");
-        if (!isGeometry(coordinates)) {
+        if (!isGeometry(body.path("works_coordinates"))) {
             return Answer.invalid("works_coordinates", "must be a GeoJSON geometry on the British National Grid");
         }
-        String reference = Json.string(body, "work_reference_number")
-                .map(chosen -> chosen.toUpperCase(Locale.ROOT))
+        String chosen = Json.string(body, "work_reference_number")
                 .orElseGet(() ->
                         organisation.prefix() + workstream + parts.archive().nextNumber());
-        if (!isReference(reference, organisation.prefix())) {
+        Optional<String> reference = switch (WorkReference.parse(chosen)) {
+            case Parsed.Read<WorkReference> read ->
+                Optional.of(read.reference())
+                        .filter(r -> r.promoterPrefix().equals(organisation.prefix()))
+                        .map(WorkReference::value);
+            case Parsed.Malformed<WorkReference> malformed -> Optional.empty();
+        };
+        if (reference.isEmpty()) {
             return Answer.invalid(
                     "work_reference_number",
                     "must be your prefix " + organisation.prefix()
                             + ", three digits of a workstream, and letters, digits, - or _; 24 characters at most");
         }
+        return open(call, reference.get(), workstream, authority, first);
+    }
+
+    private Answer open(
+            Call call, String reference, String workstream, String authority, Function<Works, Outcome> first) {
         Works works = Works.planned(
                 reference,
                 workstream,
-                promoter,
+                call.organisation(),
                 authority,
-                place(body, coordinates),
-                Json.string(body, "works_location_description", ""));
+                place(call.body()),
+                Json.string(call.body(), "works_location_description", ""));
         return parts.archive()
                 .open(
                         call.actor(),
@@ -113,14 +121,8 @@ final class WorksCalls {
                 && Box.around(coordinates.path("coordinates")).minEasting() < Double.MAX_VALUE;
     }
 
-    private static boolean isReference(String reference, String prefix) {
-        return reference.length() <= LONGEST_REFERENCE
-                && reference.startsWith(prefix)
-                && REFERENCE_TAIL.matcher(reference.substring(prefix.length())).matches();
-    }
-
     /** Street Manager does not check coordinates against the USRN; a street we know lends its own names. */
-    private Place place(JsonNode body, JsonNode coordinates) {
+    private Place place(JsonNode body) {
         long usrn = body.path("usrn").asLong(0);
         Optional<Street> street = parts.gazetteer().byUsrn(usrn);
         return new Place(
@@ -134,7 +136,7 @@ final class WorksCalls {
                         .orElse("Vale of Ashcombe"),
                 body.path("road_category")
                         .asInt(street.map(Street::roadCategory).orElse(4)),
-                coordinates);
+                body.path("works_coordinates"));
     }
 
     Answer get(Call call) {

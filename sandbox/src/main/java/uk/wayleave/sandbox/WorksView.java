@@ -1,6 +1,7 @@
 package uk.wayleave.sandbox;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -132,7 +133,7 @@ final class WorksView {
         said.put("work_reference_number", works.reference());
         said.put("comment_reference_number", comment.reference());
         said.put("topic", comment.topic());
-        said.put("comment_topic", comment.topic());
+        said.put("comment_topic", comment.topic().toLowerCase(Locale.ROOT));
         said.put("detail", comment.detail());
         said.put("author_email_address", comment.author());
         said.put("author_organisation_reference", comment.authorSwaCode());

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.sandbox.Client.Reply;
+import uk.wayleave.streetmanager.ApiVersion;
 
 class WorksTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
@@ -348,8 +349,8 @@ class WorksTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Version.class)
-    void doesNotServeAnAnswerPreparedBeforeAChange(Version version) {
+    @EnumSource(ApiVersion.class)
+    void doesNotServeAnAnswerPreparedBeforeAChange(ApiVersion version) {
         Made made = made();
         String path = "/" + version.segment() + "/work/works/" + made.works() + "/permits/" + made.permit();
         assertThat(water.get(path).json().path("permit_status").asString()).isEqualTo("submitted");

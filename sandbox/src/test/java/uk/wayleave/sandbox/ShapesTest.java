@@ -1,0 +1,287 @@
+package uk.wayleave.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import uk.wayleave.streetmanager.ApiVersion;
+import uk.wayleave.streetmanager.Catalogue;
+import uk.wayleave.streetmanager.Match;
+import uk.wayleave.streetmanager.Operation;
+import uk.wayleave.streetmanager.Role;
+
+/** What the sandbox answers has the fields, the types and the codes that Street Manager's schemas promise. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ShapesTest {
+    private static final String BOX = "?minEasting=380000&minNorthing=169000&maxEasting=390000&maxNorthing=173000";
+
+    /** Calls that Street Manager has and DfT's files leave out. */
+    private static final Set<String> UNPUBLISHED = Set.of("/authenticate/initial", "/set-password");
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
+    private final Sandbox sandbox = Sandbox.start(SandboxSettings.defaults().withWorks(60), clock);
+    private final Client county = Client.loggedIn(sandbox, Directory.COUNTY);
+    private final Client water = Client.loggedIn(sandbox, Directory.WATER);
+
+    @AfterAll
+    void stop() {
+        sandbox.close();
+    }
+
+    /** Every read the sandbox plays, with the shape its answer (or each element of it) has in the API of its path. */
+    private Map<String, String> reads(ApiVersion version) {
+        Map<String, String> reads = new LinkedHashMap<>();
+        for (WorksSummary works : sandbox.works()) {
+            String path = "/work/works/" + works.reference();
+            reads.put(path, "WorkResponse");
+            reads.put(path + "/history", "WorkHistoryResponse");
+            works.permits().forEach(p -> {
+                reads.put(path + "/permits/" + p.reference(), "PermitResponse");
+                county.get("/v3" + path + "/permits/" + p.reference())
+                        .json()
+                        .path("permit_alterations")
+                        .forEach(a -> reads.put(
+                                path + "/permits/" + p.reference() + "/alterations/"
+                                        + a.path("permit_alteration_reference_number")
+                                                .asString(),
+                                "PermitAlterationResponse"));
+            });
+            county.get("/v3" + path)
+                    .json()
+                    .path("inspections")
+                    .forEach(i -> reads.put(
+                            path + "/inspections/"
+                                    + i.path("inspection_reference_number").asString(),
+                            "InspectionResponse"));
+        }
+        reads.put(
+                "/work/duration?startDate=2026-12-01T00:00:00Z&endDate=2026-12-03T00:00:00Z",
+                "DurationCalculationResponse");
+        reads.put("/work/permits/category?work_type=planned", "WorkCategoryResponse");
+        reads.put("/reporting/permits", "PermitReportingResponse");
+        reads.put("/reporting/comments", "CommentReportingResponse");
+        reads.put("/reporting/alterations", "AlterationReportingResponse");
+        reads.put("/reporting/forward-plans", "ForwardPlanReportingResponse");
+        reads.put("/reporting/inspections", "InspectionReportingResponse");
+        reads.put("/reporting/workstreams", "WorkstreamReportingResponse");
+        reads.put("/lookup/nsg/streets/99800001", "StreetResponse");
+        reads.put("/lookup/nsg/search?query=lane", "StreetSummaryResponse");
+        reads.put("/geojson/works" + BOX, "WorkResponse");
+        reads.put("/geojson/activities" + BOX, "ActivityResponse");
+        reads.put("/geojson/forward-plans" + BOX, "ForwardPlanResponse");
+        reads.put("/party/organisations", "OrganisationSummaryResponse");
+        reads.put("/party/organisations/" + Directory.WATER, "OrganisationResponse");
+        reads.put("/party/organisations/" + Directory.WATER + "/workstreams/001", "WorkstreamResponse");
+        if (version == ApiVersion.V3_6) {
+            reads.put("/reporting/works/updates", "WorkUpdateResponse");
+        } else {
+            reads.put("/event/works/updates", "WorkUpdateResponse");
+        }
+        return reads;
+    }
+
+    private static String api(String path) {
+        return path.substring(1, path.indexOf('/', 1));
+    }
+
+    private static List<JsonNode> documents(JsonNode answer) {
+        List<JsonNode> documents = new ArrayList<>();
+        if (answer.isArray()) {
+            answer.forEach(documents::add);
+        } else {
+            documents.add(answer);
+        }
+        assertThat(documents).isNotEmpty();
+        return documents;
+    }
+
+    @ParameterizedTest
+    @EnumSource(ApiVersion.class)
+    void answersEveryReadInItsShape(ApiVersion version) {
+        Shapes shapes = Shapes.of(version);
+
+        reads(version).forEach((path, shape) -> {
+            JsonNode answer = county.get("/" + version.segment() + path).json();
+            documents(answer)
+                    .forEach(document -> assertThat(shapes.problems(api(path) + "." + shape, document))
+                            .as("%s %s %s", version, path, document)
+                            .isEmpty());
+        });
+    }
+
+    @Test
+    void answersEveryReadOfV3InTheShapeOfDftsOwnFiles() throws IOException {
+        Path files = Path.of(System.getProperty("wayleave.root", ".."), "..", "shared", "street-manager", "v3.6");
+        Assumptions.assumeTrue(Files.isDirectory(files), "DfT's OpenAPI files are not beside the checkout");
+        Map<String, JsonNode> schemas = new LinkedHashMap<>();
+        for (String api : List.of("work", "reporting", "lookup", "geojson", "party")) {
+            byte[] file = Files.readAllBytes(files.resolve(api + "-swagger.json"));
+            schemas.put(api, Json.parse(file).orElseThrow().path("components").path("schemas"));
+        }
+
+        reads(ApiVersion.V3_6).forEach((path, shape) -> {
+            JsonNode answer = county.get("/v3" + path).json();
+            JsonNode known = schemas.getOrDefault(api(path), Json.object());
+            documents(answer)
+                    .forEach(document -> assertThat(wrong(known, known.path(shape), document, shape))
+                            .as("%s %s", path, document)
+                            .isEmpty());
+        });
+    }
+
+    /** A small check of a document against an OpenAPI schema, written apart from what it checks. */
+    private static List<String> wrong(JsonNode schemas, JsonNode schema, JsonNode document, String at) {
+        List<String> wrong = new ArrayList<>();
+        String reference = schema.path("$ref").asString("");
+        if (!reference.isEmpty()) {
+            return wrong(schemas, schemas.path(reference.substring(reference.lastIndexOf('/') + 1)), document, at);
+        }
+        schema.path("allOf").forEach(part -> wrong.addAll(wrong(schemas, part, document, at)));
+        if (schema.has("enum")
+                && schema.path("enum")
+                        .valueStream()
+                        .noneMatch(code -> code.asString().equals(document.asString()))) {
+            wrong.add(at + " is not a code: " + document);
+        }
+        boolean fits = switch (schema.path("type").asString("")) {
+            case "string" -> document.isString();
+            case "number", "integer" -> document.isNumber();
+            case "boolean" -> document.isBoolean();
+            case "array" -> document.isArray();
+            case "object" -> document.isObject();
+            default -> true;
+        };
+        if (!fits) {
+            wrong.add(at + " is of the wrong type: " + document);
+        }
+        if (schema.has("properties")) {
+            schema.path("required").forEach(name -> {
+                if (!document.hasNonNull(name.asString())) {
+                    wrong.add(at + "." + name.asString() + " is missing");
+                }
+            });
+            document.properties().forEach(member -> {
+                JsonNode property = schema.path("properties").path(member.getKey());
+                if (property.isMissingNode()) {
+                    wrong.add(at + "." + member.getKey() + " is unknown");
+                } else {
+                    wrong.addAll(wrong(schemas, property, member.getValue(), at + "." + member.getKey()));
+                }
+            });
+        }
+        if (document.isArray()) {
+            document.forEach(item -> wrong.addAll(wrong(schemas, schema.path("items"), item, at + "[]")));
+        }
+        return wrong;
+    }
+
+    @Test
+    void holdsPersonsAndFreeTextSoThatMaskingHasSomethingToMask() {
+        JsonNode permit = sandbox.works().stream()
+                .map(w -> "/v6/work/works/" + w.reference() + "/permits/"
+                        + w.permits().getFirst().reference())
+                .map(path -> water.get(path).json())
+                .filter(p -> p.path("description_of_work").asString().contains("07700"))
+                .findFirst()
+                .orElseThrow();
+
+        for (String personal : List.of(
+                "secondary_contact",
+                "secondary_contact_number",
+                "secondary_contact_email",
+                "promoter_contact_details",
+                "additional_contact",
+                "emergency_contact_name",
+                "works_location_description")) {
+            assertThat(permit.path(personal).asString()).as(personal).isNotBlank();
+        }
+    }
+
+    @Test
+    void beginsWithWorksInEveryStage() {
+        List<String> permits = sandbox.works().stream()
+                .flatMap(w -> w.permits().stream())
+                .map(WorksSummary.PermitSummary::status)
+                .distinct()
+                .toList();
+
+        assertThat(permits)
+                .contains(
+                        "submitted",
+                        "granted",
+                        "refused",
+                        "revoked",
+                        "cancelled",
+                        "closed",
+                        "permit_modification_request");
+        assertThat(sandbox.works().stream().map(WorksSummary::status).distinct())
+                .containsExactlyInAnyOrder("planned", "in_progress", "completed", "cancelled");
+    }
+
+    @Test
+    void beginsTheSameFromTheSameSeedAndClock() {
+        try (Sandbox same = Sandbox.start(SandboxSettings.defaults().withWorks(60), clock);
+                Sandbox other =
+                        Sandbox.start(SandboxSettings.defaults().withWorks(60).withSeed(2), clock)) {
+            assertThat(same.works()).isEqualTo(sandbox.works());
+            assertThat(other.works()).isNotEqualTo(sandbox.works());
+        }
+    }
+
+    @Test
+    void beginsWithTwentyFourWorksOfThreePromoters() {
+        try (Sandbox usual = Sandbox.start(SandboxSettings.defaults(), clock)) {
+            assertThat(usual.works()).hasSize(24);
+            assertThat(usual.works().stream().map(WorksSummary::promoterSwaCode).distinct())
+                    .containsExactlyInAnyOrder(Directory.WATER, Directory.FIBRE, Directory.COUNTY_WORKS);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ApiVersion.class)
+    void playsOnlyWhatTheCatalogueKnowsWithTheRolesItKnows(ApiVersion version) {
+        Catalogue catalogue = Catalogue.load();
+        Stream<Route> routes = new Routes(
+                        new Parts(new Archive(clock)), new Sessions(clock, List.of(), swaCode -> false))
+                .all().stream()
+                        .filter(route -> route.versions().contains(version))
+                        .filter(route -> !UNPUBLISHED.contains(route.template()));
+
+        routes.forEach(route -> {
+            Optional<Operation> operation = catalogue.operations(version).stream()
+                    .filter(o -> o.api().segment().equals(route.api())
+                            && o.path().text().equals(route.template())
+                            && o.method().name().equals(route.method()))
+                    .findFirst();
+            assertThat(operation).as("%s %s", version, route).isPresent();
+            if (route.play() instanceof Route.Play.Closed closed
+                    && operation.orElseThrow().rolesDocumented()) {
+                assertThat(operation.orElseThrow().roles()).as("%s", route).containsAll(closed.roles());
+                assertThat(closed.roles())
+                        .as("%s", route)
+                        .containsAll(operation.orElseThrow().roles().stream()
+                                .filter(EnumSet.of(Role.PLANNER, Role.HIGHWAY_AUTHORITY)::contains)
+                                .toList());
+            }
+        });
+        assertThat(catalogue.match(version.segment(), "POST", "party", List.of("set-password")))
+                .isInstanceOf(Match.AccountAdministration.class);
+    }
+}
