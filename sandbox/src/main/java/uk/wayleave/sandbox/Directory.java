@@ -14,10 +14,10 @@ import uk.wayleave.sandbox.Organisation.Workstream;
  * no real organisation is known to us.
  */
 final class Directory {
-    static final String WATER = "9981";
-    static final String FIBRE = "9982";
-    static final String COUNTY = "9983";
-    static final String COUNTY_WORKS = "9984";
+    static final String WATER = Sandbox.WATER;
+    static final String FIBRE = Sandbox.FIBRE;
+    static final String COUNTY = Sandbox.COUNTY;
+    static final String COUNTY_WORKS = Sandbox.COUNTY_WORKS;
 
     private static final String COUNTY_NAME = "Ashcombe County Council";
 

@@ -32,7 +32,7 @@ public final class Faults {
 
     /** Every call waits this long before it is looked at; at most ten minutes, zero for none. */
     public void latency(Duration newLatency) {
-        if (newLatency.isNegative() || newLatency.compareTo(LONGEST) > 0) {
+        if (!isLatency(newLatency)) {
             throw new IllegalArgumentException("Latency is between none and ten minutes.");
         }
         latency = newLatency;
@@ -40,11 +40,19 @@ public final class Faults {
 
     /** The next calls, that many, are answered with this status (429, 500 or 503, say) and nothing else happens. */
     public synchronized void next(int status, int calls) {
-        if (status < 400 || status > 599 || calls < 1) {
+        if (!isFault(status, calls)) {
             throw new IllegalArgumentException("A fault is a status from 400 to 599, for one call or more.");
         }
         nextStatus = status;
         times = calls;
+    }
+
+    private static boolean isLatency(Duration latency) {
+        return !latency.isNegative() && latency.compareTo(LONGEST) <= 0;
+    }
+
+    private static boolean isFault(int status, int calls) {
+        return status >= 400 && status <= 599 && calls >= 1;
     }
 
     /** Ends every token of everybody, refresh tokens too. */
@@ -102,18 +110,23 @@ public final class Faults {
         if (!toExpire.isEmpty() && !expiry.containsKey(toExpire)) {
             return Answer.invalid("expire_tokens", "must be all or short_lived");
         }
-        try {
-            if (Json.flag(wanted, "clear")) {
-                clear();
-            }
-            if (wanted.has("latency_ms")) {
-                latency(Duration.ofMillis(wanted.path("latency_ms").asLong(-1)));
-            }
-            if (wanted.has("next_status")) {
-                next(wanted.path("next_status").asInt(0), wanted.path("times").asInt(1));
-            }
-        } catch (IllegalArgumentException wrong) {
-            return Answer.problem(400, String.valueOf(wrong.getMessage()));
+        Duration newLatency = Duration.ofMillis(wanted.path("latency_ms").asLong(-1));
+        if (wanted.has("latency_ms") && !isLatency(newLatency)) {
+            return Answer.invalid("latency_ms", "must be 0 to " + LONGEST.toMillis());
+        }
+        int status = wanted.path("next_status").asInt(0);
+        int calls = wanted.path("times").asInt(1);
+        if (wanted.has("next_status") && !isFault(status, calls)) {
+            return Answer.invalid("next_status", "must be 400 to 599, and 'times' 1 or more");
+        }
+        if (Json.flag(wanted, "clear")) {
+            clear();
+        }
+        if (wanted.has("latency_ms")) {
+            latency(newLatency);
+        }
+        if (wanted.has("next_status")) {
+            next(status, calls);
         }
         expire(toExpire);
         Json.string(wanted, "suspend").ifPresent(this::suspend);

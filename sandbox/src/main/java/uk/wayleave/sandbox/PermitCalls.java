@@ -9,7 +9,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.streetmanager.Role;
 
-/** Permits: applying, reading, assessing, cancelling, and the alterations of a permit. */
+/**
+ * Permits: applying, reading, assessing, cancelling, and the alterations of a permit. DfT's files do not say how a change
+ * is refused that the state of the permit does not allow; here it is a 400 that says so.
+ */
 final class PermitCalls {
     private final Parts parts;
 

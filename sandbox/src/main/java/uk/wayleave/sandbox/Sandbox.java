@@ -19,6 +19,18 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * the Javadoc of the class concerned says what was chosen.
  */
 public final class Sandbox implements AutoCloseable {
+    /** SWA code of the water utility, a promoter. */
+    public static final String WATER = "9981";
+
+    /** SWA code of the fibre utility, a promoter. */
+    public static final String FIBRE = "9982";
+
+    /** SWA code of the county council as highway authority of every street. */
+    public static final String COUNTY = "9983";
+
+    /** SWA code of the same county council as a promoter of its own works. */
+    public static final String COUNTY_WORKS = "9984";
+
     private final Server server;
     private final ServerConnector connector;
     private final Parts parts;

@@ -67,6 +67,18 @@ class FaultsTest {
     }
 
     @Test
+    void changesNothingWhenPartOfASwitchIsWrong() {
+        ObjectNode wrong = Json.object()
+                .put("suspend", Directory.WATER)
+                .put("next_status", 503)
+                .put("latency_ms", -1);
+
+        assertThat(Client.of(sandbox).post(SWITCH, wrong).message()).contains("latency_ms");
+
+        assertThat(water.get(RESOURCE).status()).isEqualTo(200);
+    }
+
+    @Test
     void endsTokensWithOrWithoutTheRefreshTokens() {
         Client stranger = Client.of(sandbox);
         JsonNode tokens =

@@ -377,4 +377,30 @@ class WorksTest {
                 .isEqualTo(file);
         assertThat(water.post(made.path() + "/files", body).message()).contains("file_ids");
     }
+
+    @Test
+    void losesNothingWhenManyWriteAtOnce() throws InterruptedException {
+        Made made = made();
+        int writers = 40;
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < writers; i++) {
+            String detail = "Note " + i;
+            threads.add(Thread.ofVirtual()
+                    .start(() -> water.post(
+                            made.path() + "/comments",
+                            Json.object().put("detail", detail).put("topic", "GENERAL"))));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        JsonNode first = water.get(made.path() + "/history").json();
+        JsonNode rest = water.get(made.path() + "/history?offset=25").json();
+        assertThat(first.path("pagination").path("total_rows").asInt()).isEqualTo(writers + 2);
+        List<Long> ids = new ArrayList<>();
+        first.path("rows").forEach(row -> ids.add(row.path("update_id").asLong()));
+        rest.path("rows").forEach(row -> ids.add(row.path("update_id").asLong()));
+        assertThat(ids).hasSize(writers + 2).doesNotHaveDuplicates();
+        assertThat(ids.reversed()).isSorted();
+    }
 }
