@@ -1,6 +1,7 @@
 package uk.wayleave.framework;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,8 +45,14 @@ public record Agreement(
         purposes = Set.copyOf(purposes);
         apiVersions = Set.copyOf(apiVersions);
         operations = Set.copyOf(operations);
-        destinations = Map.copyOf(destinations);
+        destinations = copyOf(destinations);
         proof = Map.copyOf(proof);
+    }
+
+    private static Map<ProductId, List<Destination>> copyOf(Map<ProductId, List<Destination>> destinations) {
+        var copy = new HashMap<ProductId, List<Destination>>();
+        destinations.forEach((product, places) -> copy.put(product, List.copyOf(places)));
+        return Map.copyOf(copy);
     }
 
     public boolean isInForceAt(Instant instant) {

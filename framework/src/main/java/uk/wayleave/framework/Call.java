@@ -33,4 +33,20 @@ public record Call(
         Set<String> workstreams,
         Part part,
         AccountFit account,
-        Optional<String> namedPerson) {}
+        Optional<String> namedPerson) {
+    public Call {
+        statedPurposes = Set.copyOf(statedPurposes);
+        references = Set.copyOf(references);
+        workstreams = Set.copyOf(workstreams);
+    }
+
+    /** Whether it signs in or out, or changes users or secrets, by what it does or by what the catalogue says of it. */
+    public boolean administersAccounts() {
+        return accountAdministration || effect == Effect.AUTHENTICATION;
+    }
+
+    /** Whether it is about some organisation's records, so that which ones must be within what was granted. */
+    public boolean isAboutRecords() {
+        return part != Part.NOT_NEEDED;
+    }
+}

@@ -2,6 +2,7 @@ package uk.wayleave.framework;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -38,5 +39,26 @@ public record Instruction(
 
     public boolean isInForceAt(Instant instant) {
         return standing == Standing.ACTIVE && !instant.isBefore(from) && instant.isBefore(until);
+    }
+
+    /**
+     * The one listed person a call is made for, whatever that person's standing: the only one listed when the call
+     * names nobody, else the only one with the identifier that the call names. Empty when that is nobody or several.
+     */
+    public Optional<Person> personFor(Optional<String> named) {
+        if (named.isEmpty()) {
+            return persons.size() == 1 ? Optional.of(persons.getFirst()) : Optional.empty();
+        }
+        Optional<Person> found = Optional.empty();
+        for (Person person : persons) {
+            if (!person.identifier().equals(named.get())) {
+                continue;
+            }
+            if (found.isPresent()) {
+                return Optional.empty();
+            }
+            found = Optional.of(person);
+        }
+        return found;
     }
 }

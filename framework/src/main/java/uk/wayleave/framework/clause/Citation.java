@@ -12,4 +12,11 @@ public record Citation(String section, List<String> openings) {
     public Citation {
         openings = List.copyOf(openings);
     }
+
+    /** The citation of these sentences, at least one, all of one section. */
+    static Citation of(List<Sentence> sentences) {
+        return new Citation(
+                sentences.getFirst().section().title(),
+                sentences.stream().map(Sentence::opening).toList());
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.framework.clause;
+
+import org.jspecify.annotations.NullMarked;
