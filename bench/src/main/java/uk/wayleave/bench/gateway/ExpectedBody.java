@@ -24,6 +24,8 @@ final class ExpectedBody {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final HttpClient client = HttpClient.newHttpClient();
+
     /**
      * The peer's own answer, once it is proven right: from a plain proxy the very bytes of the upstream, from Wayleave the
      * same permit with nothing altered but what may be masked.
@@ -60,10 +62,10 @@ final class ExpectedBody {
         }
     }
 
-    private static HttpResponse<String> get(Peer peer) {
+    private HttpResponse<String> get(Peer peer) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(peer.url()));
         peer.headers().forEach(request::header);
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new MeasurementFailed(peer.kind().title() + " did not answer: " + e);
