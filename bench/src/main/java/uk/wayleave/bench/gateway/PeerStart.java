@@ -76,8 +76,8 @@ final class PeerStart {
         return command;
     }
 
-    /** As long as one of Wayleave's own tokens; a plain proxy passes it on unread. */
+    /** About as long as one of Wayleave's own tokens; a plain proxy passes it on unread. */
     private static Map<String, String> bearer() {
-        return Map.of(TOKEN, "Bearer " + "0123456789abcdef".repeat(3));
+        return Map.of(TOKEN, "Bearer " + "0123456789abcdef".repeat(13));
     }
 }
