@@ -1,15 +1,32 @@
 package uk.wayleave.evidence;
 
-/** What a ledger entry records. */
+/** What a ledger entry records. Its word is part of the canonical form, and so never changes. */
 public enum EntryKind {
     /** A call was judged and is about to be, or has just been, sent. */
-    INTENT,
+    INTENT("intent"),
     /** What became of a call that was sent: done, rejected or unknown. */
-    OUTCOME,
+    OUTCOME("outcome"),
     /** An answer, or one segment of it, is handed to its requester. */
-    RELEASE,
+    RELEASE("release"),
     /** A call was refused. */
-    REFUSAL,
+    REFUSAL("refusal"),
     /** A person did something in the control plane: signed, suspended, instructed. */
-    ACT
+    ACT("act");
+
+    private final String word;
+
+    EntryKind(String word) {
+        this.word = word;
+    }
+
+    /** How it is written in entries, tables and pages. */
+    public String word() {
+        return word;
+    }
+
+    /** @throws IllegalArgumentException if there is no such kind */
+    public static EntryKind ofWord(String word) {
+        for (EntryKind kind : values()) if (kind.word.equals(word)) return kind;
+        throw new IllegalArgumentException("there is no kind of entry with this word");
+    }
 }

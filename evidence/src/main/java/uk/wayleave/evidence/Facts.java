@@ -1,5 +1,7 @@
 package uk.wayleave.evidence;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,13 +28,20 @@ public record Facts(SortedMap<String, Fact> values) {
 
         record Group(SortedMap<String, Fact> values) implements Fact {
             public Group {
-                values = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(values));
+                values = inCanonicalOrder(values);
             }
         }
     }
 
     public Facts {
-        values = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        values = inCanonicalOrder(values);
+    }
+
+    /** By UTF-16 code units (RFC 8785 section 3.2.3), whatever order the given map has. */
+    private static SortedMap<String, Fact> inCanonicalOrder(Map<String, Fact> values) {
+        var ordered = new TreeMap<String, Fact>();
+        ordered.putAll(values);
+        return Collections.unmodifiableSortedMap(ordered);
     }
 
     /** Builds facts one by one; absent things are simply not added. */
@@ -55,7 +64,7 @@ public record Facts(SortedMap<String, Fact> values) {
         }
 
         public Builder texts(String name, Iterable<String> texts) {
-            var items = new java.util.ArrayList<Fact>();
+            var items = new ArrayList<Fact>();
             for (String text : texts) {
                 items.add(new Fact.Text(text));
             }

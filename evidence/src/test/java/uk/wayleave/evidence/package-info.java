@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.evidence;
+
+import org.jspecify.annotations.NullMarked;
