@@ -64,16 +64,15 @@ final class DatabaseRoles {
         if (!fresh)
             throw new DatabaseSetupFailed("The role " + quoted(name) + " of " + address.place()
                     + " does not sign in with this node's master key: the database was set up with another one. Start"
-                    + " with that key. If it is lost for good, so is the vault's content; to go on without it, run as"
-                    + " an administrator: DROP OWNED BY " + quoted(name) + "; DROP ROLE " + quoted(name)
-                    + "; and then grant its rights anew, or start from an empty database.");
+                    + " with that key. If it is lost for good, what it sealed is lost with it: begin with an empty"
+                    + " database of another name.");
         setPassword(migrator, name);
         migrator.commit();
     }
 
     private boolean signsIn(DatabaseRole role) throws SQLException {
         var source = addressOf(role).dataSource();
-        source.setConnectTimeout(10);
+        source.setLoginTimeout(10);
         source.setSocketTimeout(10);
         try (Connection connection = source.getConnection()) {
             return connection.isValid(10);

@@ -89,8 +89,10 @@ final class Schema {
         int seconds = Math.toIntExact(timeouts.preparation().toSeconds());
         long millis = timeouts.preparation().toMillis();
         source.setApplicationName("wayleave-migrator");
-        source.setConnectTimeout(
-                Math.toIntExact(Math.ceilDiv(timeouts.connection().toMillis(), 1000L)));
+        int connectSeconds = Math.toIntExact(Math.ceilDiv(timeouts.connection().toMillis(), 1000L));
+        source.setConnectTimeout(connectSeconds);
+        // For all of it: what takes a connection and then says nothing would be given the time of a migration.
+        source.setLoginTimeout(connectSeconds + DatabaseTimeouts.GRACE_SECONDS);
         source.setSocketTimeout(seconds + DatabaseTimeouts.GRACE_SECONDS);
         source.setTcpKeepAlive(true);
         source.setLogServerErrorDetail(false);

@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,6 +138,52 @@ class EmbeddedPostgresTest {
         } finally {
             stranger.destroyForcibly();
         }
+    }
+
+    @Test
+    void runsWhereOnlyRootMayPassAndElsewhereAgain() throws Exception {
+        Assumptions.assumeTrue(FileOwnership.ourUid() == FileOwnership.ROOT, "concerns root only");
+        Assumptions.assumeTrue(mayMakeUserNamespaces(), "user namespaces are not allowed here");
+        Path closed = Files.createDirectory(directory.resolve("closed"));
+        Path home = closed.resolve("home");
+        EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.in(home);
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        try (var server = EmbeddedPostgres.start(settings)) {
+            execute(server, "CREATE TABLE kept (n int)");
+            execute(server, "INSERT INTO kept VALUES (7)");
+            assertThat(FileOwnership.uidOf(home.resolve("data"))).isZero();
+        }
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (var server = EmbeddedPostgres.start(settings)) {
+            assertThat(query(server, "SELECT n FROM kept")).isEqualTo("7");
+            assertThat(FileOwnership.uidOf(home.resolve("data"))).isEqualTo(65534);
+            assertThat(FileOwnership.uidOf(Path.of("/proc", Long.toString(server.pid()))))
+                    .isEqualTo(65534);
+        }
+    }
+
+    @Test
+    void saysWhoseFilesItCannotUse() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertThatThrownBy(() -> EmbeddedPostgres.start(EmbeddedPostgresSettings.in(file)))
+                .isInstanceOf(PostgresDidNotStart.class)
+                .hasMessageContaining("cannot be prepared");
+    }
+
+    @Test
+    void saysWhatTheServerSaysWhereItsDataAreOfAnotherVersion() throws Exception {
+        EmbeddedPostgres.start(settings()).close();
+        Files.writeString(directory.resolve("data/PG_VERSION"), "17\n");
+        assertThatThrownBy(() -> EmbeddedPostgres.start(settings()))
+                .isInstanceOf(PostgresDidNotStart.class)
+                .hasMessageContaining("database files are incompatible with server");
+    }
+
+    private static boolean mayMakeUserNamespaces() {
+        return ShortCommand.run(
+                        List.of("unshare", "--map-user=65534", "true"), Path.of("/"), "", Duration.ofSeconds(20))
+                .succeeded();
     }
 
     @Test
