@@ -3,6 +3,7 @@ package uk.wayleave.register.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +24,11 @@ class EmbeddedPostgresTest {
 
     @TempDir
     Path directory;
+
+    @BeforeAll
+    static void letEverybodyPass() throws IOException {
+        Files.setPosixFilePermissions(programs, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
 
     @Test
     void keepsItsDataBetweenRuns() throws Exception {
@@ -52,6 +59,8 @@ class EmbeddedPostgresTest {
                             server,
                             "SELECT datlocprovider::text || datlocale FROM pg_database WHERE datname = 'wayleave'"))
                     .isEqualTo("bC.UTF-8");
+            assertThat(FileOwnership.uidOf(Path.of("/proc", Long.toString(server.pid()))))
+                    .isNotZero();
             assertThat(query(server, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"))
                     .isEqualTo("f");
             assertThatThrownBy(() -> execute(server, "SELECT 'Jane Fictional'::uuid"))
@@ -146,7 +155,7 @@ class EmbeddedPostgresTest {
         Assumptions.assumeTrue(mayMakeUserNamespaces(), "user namespaces are not allowed here");
         Path closed = Files.createDirectory(directory.resolve("closed"));
         Path home = closed.resolve("home");
-        EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.in(home);
+        EmbeddedPostgresSettings settings = EmbeddedPostgresSettings.in(home).withPrograms(programs);
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         try (var server = EmbeddedPostgres.start(settings)) {
             execute(server, "CREATE TABLE kept (n int)");

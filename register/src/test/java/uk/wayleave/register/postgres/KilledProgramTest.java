@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of the whole program, at the worst moments. */
 class KilledProgramTest {
-    private static final int RUNS = 5;
+    private static final int RUNS = 4;
 
     @TempDir
     static Path programs;
@@ -101,11 +101,11 @@ class KilledProgramTest {
     void leavesNothingHalfMadeWhenKilledWhileTheDataAreBeingMade() throws Exception {
         PostgresBinaries.below(programs);
         List<Integer> phases = new ArrayList<>();
-        for (int run = 0; run < 6; run++) {
+        for (int run = 0; run < 4; run++) {
             Path directory = parent.resolve("run" + run);
             Process program = ChildProgram.start(InsertingProgram.class, directory.toString(), programs.toString());
             Await.until(Duration.ofSeconds(60), () -> Files.exists(directory) && unfinished(directory) > 0);
-            LockSupport.parkNanos(Duration.ofMillis(120L * run).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(200L * run).toNanos());
             program.destroyForcibly().waitFor();
             phases.add(unfinished(directory));
 
