@@ -1,0 +1,22 @@
+package uk.wayleave.gateway.forward;
+
+/** What is wrong with an account at Street Manager. */
+public enum AlarmKind {
+    WRONG_ORGANISATION(
+            "Street Manager answered its login for another organisation. Register the account of the right one."),
+    WRONG_PASSWORD("Street Manager does not take its password. Set the right one."),
+    ACCOUNT_LOCKED("Street Manager has locked it after failed logins. Find out who else uses it."),
+    ORGANISATION_SUSPENDED("Street Manager has suspended its organisation. Ask the Street Manager service desk."),
+    INVITATION_OPEN("Its invitation is not taken up. Log in once and set a password of your own.");
+
+    private final String cure;
+
+    AlarmKind(String cure) {
+        this.cure = cure;
+    }
+
+    /** What to do, in a sentence. */
+    public String cure() {
+        return cure;
+    }
+}
