@@ -2,6 +2,7 @@ package uk.wayleave.bench;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import uk.wayleave.bench.decision.DecisionCommand;
 import uk.wayleave.bench.gateway.GatewayCommand;
 
 /** The measurements; see {@code bench/README.md}. */
@@ -9,7 +10,7 @@ import uk.wayleave.bench.gateway.GatewayCommand;
         name = "bench/run",
         mixinStandardHelpOptions = true,
         description = "Measures Wayleave beside its peers.",
-        subcommands = GatewayCommand.class)
+        subcommands = {GatewayCommand.class, DecisionCommand.class})
 public final class Bench {
     private Bench() {}
 

@@ -1,0 +1,5 @@
+/** How long one fully explained decision takes, however many agreements there are. */
+@NullMarked
+package uk.wayleave.bench.decision;
+
+import org.jspecify.annotations.NullMarked;
