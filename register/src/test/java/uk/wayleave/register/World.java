@@ -9,9 +9,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.Audience;
@@ -56,6 +58,7 @@ public final class World implements AutoCloseable {
     public static final OperationId CREATE = new OperationId("work.CreateWork");
     public static final OperationId READ = new OperationId("work.GetWork");
 
+    private final AtomicInteger sides = new AtomicInteger(0);
     public final MovableClock clock = new MovableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     public final MasterKey key = MasterKey.of(new byte[32]);
     public final DatabaseAddress address = TemporaryPostgres.newDatabase();
@@ -108,6 +111,12 @@ public final class World implements AutoCloseable {
                 .register(body, identifier, name, Set.of(authorities), SETUP)
                 .orElseThrow()
                 .id();
+    }
+
+    /** A Controller more, of which nothing is known yet but its people and organisation. */
+    public Side side() {
+        int number = sides.incrementAndGet();
+        return side("Controller " + number, String.format("%04d", number), String.format("%02d", number));
     }
 
     private Side side(String name, String code, String prefix) {
@@ -212,11 +221,7 @@ public final class World implements AutoCloseable {
 
     public Tokens.Issue.Issued token(NewSecret secret) {
         var issue = register.tokens()
-                .issue(
-                        secret.credential().clientId(),
-                        secret.secret(),
-                        java.util.Optional.empty(),
-                        java.util.Optional.empty());
+                .issue(secret.credential().clientId(), secret.secret(), Optional.empty(), Optional.empty());
         if (issue instanceof Tokens.Issue.Issued issued) return issued;
         throw new AssertionError("No token was issued: " + issue);
     }
@@ -242,12 +247,12 @@ public final class World implements AutoCloseable {
     public static final class OwnerRefused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        OwnerRefused(SQLException cause) {
+        public OwnerRefused(SQLException cause) {
             super(cause);
         }
 
         public String sqlState() {
-            return ((SQLException) java.util.Objects.requireNonNull(getCause())).getSQLState();
+            return ((SQLException) Objects.requireNonNull(getCause())).getSQLState();
         }
     }
 
@@ -259,10 +264,6 @@ public final class World implements AutoCloseable {
         source.setUser(address.user());
         source.setPassword(address.password().orElseThrow());
         return source.getConnection();
-    }
-
-    public static UUID newId() {
-        return UUID.randomUUID();
     }
 
     @Override

@@ -1,0 +1,92 @@
+package uk.wayleave.register.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import uk.wayleave.framework.AgreementId;
+import uk.wayleave.framework.Audience;
+import uk.wayleave.framework.Basis;
+import uk.wayleave.framework.ClauseId;
+import uk.wayleave.framework.ContentHash;
+import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.Destination;
+import uk.wayleave.framework.Effect;
+import uk.wayleave.framework.IntegratorId;
+import uk.wayleave.framework.OperationId;
+import uk.wayleave.framework.ProductId;
+import uk.wayleave.framework.ProofLevel;
+import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.Scope;
+import uk.wayleave.framework.Tier;
+
+class AgreementDocumentTest {
+    private static final AgreementId AGREEMENT = AgreementId.of("00000000-0000-0000-0000-000000000001");
+    private static final ControllerId CONTROLLER = ControllerId.of("00000000-0000-0000-0000-000000000002");
+    private static final IntegratorId INTEGRATOR = IntegratorId.of("00000000-0000-0000-0000-000000000003");
+    private static final ProductId PRODUCT = ProductId.of("00000000-0000-0000-0000-000000000004");
+
+    @Test
+    void writesTheOneCanonicalForm() {
+        assertThat(new String(bytes(content(Scope.all())), StandardCharsets.UTF_8))
+                .isEqualTo("{\"agreement\":\"00000000-0000-0000-0000-000000000001\",\"apiVersions\":[\"v3\",\"v6\"],"
+                        + "\"attested\":[\"A5c\",\"B3\"],\"basis\":\"RESTRICTED_USE\","
+                        + "\"controller\":\"00000000-0000-0000-0000-000000000002\","
+                        + "\"destinations\":{\"00000000-0000-0000-0000-000000000004\":[{"
+                        + "\"audience\":\"CONTROLLER_STAFF\",\"hostingCountry\":\"GB\","
+                        + "\"system\":\"Tŷ \\\"desk\\\"/1\"}]},"
+                        + "\"document\":\"" + "cd".repeat(32) + "\",\"format\":1,"
+                        + "\"from\":\"2026-01-01T00:00:00Z\","
+                        + "\"integrator\":\"00000000-0000-0000-0000-000000000003\","
+                        + "\"operations\":[\"work.CreateWork\",\"work.GetWork\"],\"proof\":{\"WRITE\":\"L2\"},"
+                        + "\"purposes\":[\"inspect-works\",\"own-reporting\"],\"retentionDays\":7,"
+                        + "\"subProcessors\":[{\"country\":\"IE\",\"name\":\"Cumulus\"}],\"tier\":\"T1\","
+                        + "\"until\":\"2027-01-01T00:00:00Z\",\"version\":3,\"workstreams\":\"all\"}");
+    }
+
+    @Test
+    void readsBackWhatItWrote() {
+        var content = content(Scope.only(Set.of("001", "002")));
+        assertThat(AgreementDocument.content(bytes(content))).isEqualTo(content);
+        assertThat(AgreementDocument.content(bytes(content(Scope.all())))).isEqualTo(content(Scope.all()));
+    }
+
+    @Test
+    void hashesDifferentlyForAnotherVersionOrParty() {
+        var content = content(Scope.all());
+        ContentHash hash = AgreementDocument.hash(bytes(content));
+        var otherVersion = AgreementDocument.bytes(AGREEMENT, 4, CONTROLLER, INTEGRATOR, content);
+        var otherController =
+                AgreementDocument.bytes(AGREEMENT, 3, new ControllerId(PRODUCT.value()), INTEGRATOR, content);
+        assertThat(AgreementDocument.hash(otherVersion)).isNotEqualTo(hash);
+        assertThat(AgreementDocument.hash(otherController)).isNotEqualTo(hash);
+    }
+
+    private static byte[] bytes(AgreementContent content) {
+        return AgreementDocument.bytes(AGREEMENT, 3, CONTROLLER, INTEGRATOR, content);
+    }
+
+    private static AgreementContent content(Scope<String> workstreams) {
+        return new AgreementContent(
+                Basis.RESTRICTED_USE,
+                new ContentHash("cd".repeat(32)),
+                EnumSet.of(ClauseId.B3, ClauseId.A5C),
+                EnumSet.of(Purpose.OWN_REPORTING, Purpose.INSPECT_WORKS),
+                new LinkedHashSet<>(List.of("v6", "v3")),
+                Set.of(new OperationId("work.GetWork"), new OperationId("work.CreateWork")),
+                Tier.T1,
+                workstreams,
+                Map.of(PRODUCT, List.of(new Destination("Tŷ \"desk\"/1", "GB", Audience.CONTROLLER_STAFF))),
+                List.of(new SubProcessor("Cumulus", "IE")),
+                7,
+                Map.of(Effect.WRITE, ProofLevel.L2),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Instant.parse("2027-01-01T00:00:00Z"));
+    }
+}
