@@ -2,6 +2,7 @@ package uk.wayleave.register;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import uk.wayleave.framework.ControllerId;
 import uk.wayleave.register.act.Acts;
 import uk.wayleave.register.agreement.Agreements;
 import uk.wayleave.register.credential.Credentials;
@@ -12,8 +13,10 @@ import uk.wayleave.register.party.Organisations;
 import uk.wayleave.register.party.People;
 import uk.wayleave.register.party.Products;
 import uk.wayleave.register.postgres.Database;
+import uk.wayleave.register.postgres.DatabaseRole;
 import uk.wayleave.register.scope.Scopes;
 import uk.wayleave.register.snapshot.RegisterSnapshots;
+import uk.wayleave.register.snapshot.RevisionWatch;
 import uk.wayleave.register.token.RegisterTokens;
 import uk.wayleave.register.token.TokenLifetimes;
 import uk.wayleave.register.vault.Accounts;
@@ -35,6 +38,7 @@ public final class Register implements AutoCloseable {
     private final RegisterTokens tokens;
     private final RegisterSnapshots snapshots;
     private final Acts acts;
+    private final RevisionWatch watch;
 
     private Register(Database database, Scopes scopes, MasterKey key, TokenLifetimes lifetimes) {
         var random = new SecureRandom();
@@ -51,6 +55,10 @@ public final class Register implements AutoCloseable {
         this.tokens = new RegisterTokens(scopes, lifetimes, key.tokenKey(), random);
         this.snapshots = new RegisterSnapshots(scopes);
         this.acts = new Acts(scopes);
+        this.watch = RevisionWatch.start(
+                database.poolOf(DatabaseRole.RESOLVER),
+                controller -> snapshots.forget(new ControllerId(controller)),
+                snapshots::forgetAll);
     }
 
     /**
@@ -118,6 +126,7 @@ public final class Register implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         database.close();
     }
 }

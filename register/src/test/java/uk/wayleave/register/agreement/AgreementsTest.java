@@ -1,10 +1,12 @@
 package uk.wayleave.register.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static uk.wayleave.register.World.SETUP;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -13,10 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import uk.wayleave.framework.AgreementState;
 import uk.wayleave.framework.ContentHash;
+import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.Party;
 import uk.wayleave.framework.ProductId;
 import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.Standing;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Authority;
 import uk.wayleave.register.Body;
@@ -47,12 +51,8 @@ class AgreementsTest {
         assertThat(accepted.current().signatures())
                 .extracting(Signature::side, Signature::name, Signature::hash)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(
-                                Party.CONTROLLER,
-                                "Sam Signatory",
-                                draft.current().hash()),
-                        org.assertj.core.groups.Tuple.tuple(
-                                Party.INTEGRATOR, "Vera Vendor", draft.current().hash()));
+                        tuple(Party.CONTROLLER, "Sam Signatory", draft.current().hash()),
+                        tuple(Party.INTEGRATOR, "Vera Vendor", draft.current().hash()));
 
         RegisteredAgreement active =
                 agreements.activate(side.id(), draft.id(), side.administers()).orElseThrow();
@@ -70,9 +70,11 @@ class AgreementsTest {
         assertMove(from, AgreementState.SUSPENDED, one -> agreements.suspend(side(one), one.id(), SETUP));
         assertMove(from, AgreementState.ENDED, one -> agreements.end(side(one), one.id(), SETUP));
         // Two moves lead to ACTIVE, each from one state only.
-        assertThat(isDone(agreements.activate(side(in(from)), latest.id(), SETUP)))
+        RegisteredAgreement toActivate = in(from);
+        assertThat(isDone(agreements.activate(side(toActivate), toActivate.id(), SETUP)))
                 .isEqualTo(from == AgreementState.ACCEPTED);
-        assertThat(isDone(agreements.resume(side(in(from)), latest.id(), SETUP)))
+        RegisteredAgreement toResume = in(from);
+        assertThat(isDone(agreements.resume(side(toResume), toResume.id(), SETUP)))
                 .isEqualTo(from == AgreementState.SUSPENDED);
     }
 
@@ -122,7 +124,7 @@ class AgreementsTest {
         agreements.offer(side.id(), draft.id(), side.administers()).orElseThrow();
         WORLD.register
                 .people()
-                .stand(side.body(), side.signatory(), uk.wayleave.framework.Standing.SUSPENDED, SETUP)
+                .stand(side.body(), side.signatory(), Standing.SUSPENDED, SETUP)
                 .orElseThrow();
         assertRefused(
                 agreements.sign(side.id(), draft.id(), 1, draft.current().hash(), side.signs()),
@@ -245,7 +247,7 @@ class AgreementsTest {
                 good.operations(),
                 good.tier(),
                 good.workstreams(),
-                java.util.Map.of(
+                Map.of(
                         ProductId.of("00000000-0000-0000-0000-000000000009"),
                         good.destinations().get(WORLD.product)),
                 good.subProcessors(),
@@ -260,8 +262,6 @@ class AgreementsTest {
                 "no such integrator");
         assertRefused(agreements.draft(side.id(), WORLD.integrator, good, WORLD.water.administers()), "no authority");
     }
-
-    private RegisteredAgreement latest = WORLD.draft(side);
 
     private Outcome<RegisteredAgreement> draft(AgreementContent content) {
         return agreements.draft(side.id(), WORLD.integrator, content, side.administers());
@@ -298,14 +298,14 @@ class AgreementsTest {
                 .isEqualTo(expected);
     }
 
-    private static uk.wayleave.framework.ControllerId side(RegisteredAgreement agreement) {
+    private static ControllerId side(RegisteredAgreement agreement) {
         return agreement.controller();
     }
 
     /** Another Controller's agreement, brought to the state. */
     private RegisteredAgreement in(AgreementState state) {
         Side other = WORLD.side();
-        latest = switch (state) {
+        return switch (state) {
             case DRAFT -> WORLD.draft(other);
             case OFFERED ->
                 agreements.offer(other.id(), WORLD.draft(other).id(), SETUP).orElseThrow();
@@ -316,7 +316,6 @@ class AgreementsTest {
             case ENDED ->
                 agreements.end(other.id(), WORLD.active(other).id(), SETUP).orElseThrow();
         };
-        return latest;
     }
 
     private RegisteredAgreement offeredAndSignedByBoth(RegisteredAgreement draft) {
