@@ -1,0 +1,187 @@
+package uk.wayleave.gateway;
+
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import uk.wayleave.gateway.account.AccountStep;
+import uk.wayleave.gateway.account.OwnerLookUp;
+import uk.wayleave.gateway.answer.AnswerStep;
+import uk.wayleave.gateway.call.Incoming;
+import uk.wayleave.gateway.call.Reply;
+import uk.wayleave.gateway.call.UpstreamState;
+import uk.wayleave.gateway.call.WayOfOneCall;
+import uk.wayleave.gateway.caller.CallerStep;
+import uk.wayleave.gateway.decision.DecisionStep;
+import uk.wayleave.gateway.door.DataPlaneDoor;
+import uk.wayleave.gateway.door.HttpErrors;
+import uk.wayleave.gateway.dropin.DropIn;
+import uk.wayleave.gateway.forward.ForwardStep;
+import uk.wayleave.gateway.intent.IntentStep;
+import uk.wayleave.gateway.operation.OperationStep;
+import uk.wayleave.gateway.operation.RequestJson;
+import uk.wayleave.gateway.refusal.Problems;
+import uk.wayleave.gateway.refusal.Refusal;
+import uk.wayleave.gateway.refusal.Refusals;
+import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.gateway.release.Drafts;
+import uk.wayleave.gateway.release.Fingerprints;
+import uk.wayleave.gateway.release.ReleaseStep;
+import uk.wayleave.gateway.screening.ScreeningStep;
+import uk.wayleave.register.postgres.DatabaseUnavailable;
+import uk.wayleave.streetmanager.Catalogue;
+import uk.wayleave.streetmanager.Match;
+
+/** The data plane: Street Manager's own paths, answered under the framework. */
+public final class Gateway implements AutoCloseable {
+    private static final int HEADERS_AT_MOST = 16 * 1024;
+    private static final long IDLE_MILLIS = 60_000;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final boolean secure;
+    private final Catalogue catalogue;
+    private final DropIn dropIn;
+    private final WayOfOneCall way;
+    private final Problems problems;
+
+    private Gateway(GatewaySettings settings, GatewayParts parts) {
+        catalogue = parts.catalogue();
+        problems = new Problems(settings.openData());
+        RequestJson requestJson = new RequestJson();
+        dropIn = new DropIn(parts.tokens(), requestJson, problems);
+        way = way(settings, parts, requestJson, problems);
+        server = new Server(threads());
+        secure = settings.tls().isPresent();
+        connector = connector(server, settings);
+        server.addConnector(connector);
+        server.setErrorHandler(new HttpErrors(problems));
+        server.setHandler(new DataPlaneDoor(this::answer, problems, parts.clock(), settings.bodyAtMost()));
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws IllegalStateException if the port cannot be had
+     */
+    public static Gateway start(GatewaySettings settings, GatewayParts parts) {
+        Gateway gateway = new Gateway(settings, parts);
+        try {
+            gateway.server.start();
+        } catch (Exception failed) {
+            gateway.close();
+            throw new IllegalStateException(
+                    "The data plane could not listen on port " + settings.port() + ". Is it in use?", failed);
+        }
+        return gateway;
+    }
+
+    /** Where it answers, without a slash at the end. */
+    public URI baseUri() {
+        String host = connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
+        return URI.create((secure ? "https://" : "http://") + host + ":" + connector.getLocalPort());
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception failed) {
+            throw new IllegalStateException("The data plane did not stop in order.", failed);
+        }
+    }
+
+    private Reply answer(Incoming incoming) {
+        try {
+            Match match = catalogue.match(incoming.version(), incoming.method(), incoming.api(), incoming.segments());
+            Optional<Reply> local = dropIn.answer(incoming, match);
+            if (local.isPresent()) {
+                return local.get();
+            }
+            if (incoming.headers().token().isEmpty() && match instanceof Match.AccountAdministration(String name)) {
+                return withoutToken(incoming, OperationStep.accountAdministration(name, Optional.empty()));
+            }
+            if (incoming.headers().token().isEmpty()
+                    && match instanceof Match.Known known
+                    && known.operation().accountAdministration()) {
+                return withoutToken(
+                        incoming,
+                        OperationStep.accountAdministration(known.operation().name(), Optional.of(known.operation())));
+            }
+            return way.answer(incoming);
+        } catch (DatabaseUnavailable unavailable) {
+            return problems.reply(
+                    incoming.id(),
+                    Refusal.Failed.of(
+                            503,
+                            "register-unavailable",
+                            "The register cannot be read, so nothing can be allowed. Try again later.",
+                            UpstreamState.NOT_SENT),
+                    Optional.empty());
+        }
+    }
+
+    private Reply withoutToken(Incoming incoming, Refused refused) {
+        return problems.reply(incoming.id(), refused.refusal(), Optional.empty());
+    }
+
+    private static WayOfOneCall way(
+            GatewaySettings settings, GatewayParts parts, RequestJson requestJson, Problems problems) {
+        Fingerprints fingerprints = new Fingerprints(parts.fingerprintKeys());
+        Drafts drafts = new Drafts(parts.clock(), fingerprints);
+        DecisionStep decision = new DecisionStep(parts.framework(), parts.snapshots(), parts.clock());
+        OwnerLookUp lookUp = new OwnerLookUp(parts.streetManager(), parts.catalogue(), parts.clock());
+        WayOfOneCall.Steps steps = new WayOfOneCall.Steps(
+                new CallerStep(parts.snapshots(), parts.clock()),
+                new OperationStep(parts.catalogue(), settings.enabled(), requestJson),
+                decision,
+                new ScreeningStep(requestJson),
+                new AccountStep(lookUp),
+                new IntentStep(parts.ledger(), decision, drafts),
+                new ForwardStep(parts.streetManager(), drafts),
+                new AnswerStep(settings.spools()),
+                new ReleaseStep(parts.ledger(), decision, drafts, fingerprints, parts.clock(), settings.segment()));
+        return new WayOfOneCall(steps, new Refusals(parts.ledger(), drafts, problems));
+    }
+
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("data-plane");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("call-"));
+        return threads;
+    }
+
+    private static ServerConnector connector(Server server, GatewaySettings settings) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(HEADERS_AT_MOST);
+        http.setUriCompliance(UriCompliance.RFC3986);
+        http.setHttpCompliance(HttpCompliance.RFC9110);
+        ServerConnector connector = settings.tls()
+                .map(tls -> secure(server, http, tls))
+                .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
+        connector.setHost(settings.bind().getHostAddress());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        return connector;
+    }
+
+    private static ServerConnector secure(Server server, HttpConfiguration http, GatewaySettings.Tls tls) {
+        http.addCustomizer(new SecureRequestCustomizer());
+        SslContextFactory.Server context = new SslContextFactory.Server();
+        context.setKeyStorePath(tls.keyStore().toString());
+        context.setKeyStorePassword(tls.password());
+        context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        return new ServerConnector(
+                server, new SslConnectionFactory(context, "http/1.1"), new HttpConnectionFactory(http));
+    }
+}

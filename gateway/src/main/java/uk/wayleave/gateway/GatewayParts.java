@@ -1,0 +1,23 @@
+package uk.wayleave.gateway;
+
+import java.time.Clock;
+import java.util.function.Function;
+import uk.wayleave.evidence.FingerprintKey;
+import uk.wayleave.evidence.LedgerStore;
+import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.Framework;
+import uk.wayleave.gateway.forward.StreetManager;
+import uk.wayleave.register.snapshot.Snapshots;
+import uk.wayleave.register.token.Tokens;
+import uk.wayleave.streetmanager.Catalogue;
+
+/** What the gateway is built on; opened and closed by whoever starts it. */
+public record GatewayParts(
+        Catalogue catalogue,
+        Framework framework,
+        Snapshots snapshots,
+        Tokens tokens,
+        LedgerStore ledger,
+        StreetManager streetManager,
+        Function<ControllerId, FingerprintKey> fingerprintKeys,
+        Clock clock) {}

@@ -1,0 +1,72 @@
+package uk.wayleave.gateway;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import uk.wayleave.framework.OperationId;
+import uk.wayleave.gateway.forward.SpoolSettings;
+
+/**
+ * How the data plane runs.
+ *
+ * @param bind where it listens; anything but loopback needs TLS
+ * @param port 0 takes a free one
+ * @param enabled operations without documented roles that the operator enabled
+ * @param openData where a caller with an other use is pointed to
+ * @param bodyAtMost bytes of a request body
+ * @param segment bytes of an answer that one record of a release covers
+ * @param spools where an answer waits while it is checked
+ */
+public record GatewaySettings(
+        InetAddress bind,
+        int port,
+        Optional<Tls> tls,
+        Set<OperationId> enabled,
+        URI openData,
+        int bodyAtMost,
+        int segment,
+        SpoolSettings spools) {
+    /** DfT's page about the open data stream. */
+    public static final URI DFT_OPEN_DATA = URI.create("https://www.gov.uk/guidance/find-and-use-roadworks-data");
+
+    public static final int BODY_AT_MOST = 2 * 1024 * 1024;
+    public static final int SEGMENT = 1024 * 1024;
+
+    /** A PKCS #12 key store with the door's certificate. */
+    public record Tls(Path keyStore, String password) {
+        @Override
+        public String toString() {
+            return "Tls[" + keyStore + "]";
+        }
+    }
+
+    public GatewaySettings {
+        enabled = Set.copyOf(enabled);
+        if (!bind.isLoopbackAddress() && tls.isEmpty()) {
+            throw new IllegalArgumentException("The data plane listens elsewhere than on loopback only with TLS.");
+        }
+    }
+
+    /** On loopback, everything else as is usual. */
+    public static GatewaySettings onLoopback(int port) {
+        return new GatewaySettings(
+                InetAddress.getLoopbackAddress(),
+                port,
+                Optional.empty(),
+                Set.of(),
+                DFT_OPEN_DATA,
+                BODY_AT_MOST,
+                SEGMENT,
+                SpoolSettings.defaults());
+    }
+
+    public GatewaySettings withSegment(int bytes) {
+        return new GatewaySettings(bind, port, tls, enabled, openData, bodyAtMost, bytes, spools);
+    }
+
+    public GatewaySettings withEnabled(Set<OperationId> operations) {
+        return new GatewaySettings(bind, port, tls, operations, openData, bodyAtMost, segment, spools);
+    }
+}

@@ -1,0 +1,89 @@
+package uk.wayleave.gateway.account;
+
+import java.util.Optional;
+import uk.wayleave.framework.Breach;
+import uk.wayleave.framework.ClauseId;
+import uk.wayleave.framework.Part;
+import uk.wayleave.framework.Rule;
+import uk.wayleave.framework.SwaCode;
+import uk.wayleave.gateway.call.Passage;
+import uk.wayleave.gateway.call.UpstreamState;
+import uk.wayleave.gateway.decision.Judged;
+import uk.wayleave.gateway.decision.OwnOrganisations;
+import uk.wayleave.gateway.refusal.Refusal;
+import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.gateway.screening.Screened;
+import uk.wayleave.register.snapshot.Account;
+import uk.wayleave.register.snapshot.Organisation;
+import uk.wayleave.register.snapshot.Snapshot;
+import uk.wayleave.streetmanager.Operation;
+import uk.wayleave.streetmanager.Ownership;
+import uk.wayleave.streetmanager.Proof;
+import uk.wayleave.streetmanager.WorkReference;
+
+/** Chooses the account whose role fits, and settles whose record it is where only Street Manager can tell. */
+public final class AccountStep {
+    private static final Rule FOREIGN_WORKS = new Rule(
+            ClauseId.B4,
+            "B4.not-the-controllers-works",
+            "Street Manager does not show this Controller to have a part in these works.",
+            "Ask for works that the Controller promotes or that are on its own streets.");
+    private static final Rule FOREIGN_WORKS_RELAYED = new Rule(
+            ClauseId.C5,
+            "C5.not-the-controllers-works",
+            "Relaying another organisation's works record would pass its data to a separate organisation.",
+            "The other organisation can grant access of its own.");
+
+    private final OwnerLookUp lookUp;
+
+    public AccountStep(OwnerLookUp lookUp) {
+        this.lookUp = lookUp;
+    }
+
+    public Placed place(Passage passage, Screened screened) {
+        Judged judged = screened.judged();
+        Operation operation = judged.requested().operation();
+        Snapshot snapshot = judged.caller().snapshot();
+        Account account = FittingAccount.choose(snapshot, operation, ownCode(judged, snapshot))
+                .orElseThrow(() -> new IllegalStateException("The framework permitted a call without an account."));
+        return new Placed(screened, account, settledPart(passage, judged));
+    }
+
+    /** The organisation of ours that promotes the works, where the reference tells. */
+    private static Optional<SwaCode> ownCode(Judged judged, Snapshot snapshot) {
+        return judged.subject()
+                .works()
+                .map(WorkReference::promoterPrefix)
+                .flatMap(prefix -> snapshot.organisations().stream()
+                        .filter(organisation -> organisation.prefixes().contains(prefix))
+                        .map(Organisation::swaCode)
+                        .findFirst());
+    }
+
+    private Part settledPart(Passage passage, Judged judged) {
+        Part part = judged.subject().part();
+        if (part != Part.IN_THE_ANSWER
+                || !(judged.requested().operation().ownership() instanceof Ownership.ByWorks byWorks)
+                || !(byWorks.authority() instanceof Proof.ByLookUp byLookUp)) {
+            return part;
+        }
+        WorkReference works = judged.subject().works().orElseThrow();
+        return switch (lookUp.authorityOf(passage, judged, works, byLookUp)) {
+            case OwnerLookUp.Found.Code(String code)
+            when new OwnOrganisations(judged.caller().snapshot()).haveCode(code) -> Part.PROVEN;
+            case OwnerLookUp.Found.Code _, OwnerLookUp.Found.NotShown _ ->
+                throw new Refused(Refusal.ByFramework.of(
+                        UpstreamState.NOT_SENT,
+                        judged.requested().operation(),
+                        new Breach(FOREIGN_WORKS, works.value()),
+                        new Breach(FOREIGN_WORKS_RELAYED, works.value())));
+            case OwnerLookUp.Found.Unanswered(Optional<java.time.Duration> retryAfter) ->
+                throw new Refused(new Refusal.Failed(
+                        503,
+                        "owner-look-up-failed",
+                        "Street Manager could not be asked whose works these are, so nothing was sent.",
+                        UpstreamState.NOT_SENT,
+                        retryAfter));
+        };
+    }
+}

@@ -1,0 +1,219 @@
+package uk.wayleave.gateway.answer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import uk.wayleave.framework.Breach;
+import uk.wayleave.framework.ClauseId;
+import uk.wayleave.framework.Effect;
+import uk.wayleave.framework.Rule;
+import uk.wayleave.framework.Tier;
+import uk.wayleave.gateway.call.Passage;
+import uk.wayleave.gateway.call.UpstreamState;
+import uk.wayleave.gateway.decision.Judged;
+import uk.wayleave.gateway.decision.OwnOrganisations;
+import uk.wayleave.gateway.forward.Forwarded;
+import uk.wayleave.gateway.forward.Sent;
+import uk.wayleave.gateway.forward.Spool;
+import uk.wayleave.gateway.forward.SpoolSettings;
+import uk.wayleave.gateway.refusal.Refusal;
+import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.streetmanager.AnswerShape;
+import uk.wayleave.streetmanager.Field;
+import uk.wayleave.streetmanager.Operation;
+import uk.wayleave.streetmanager.Ownership;
+import uk.wayleave.streetmanager.Shape;
+
+/** What of the answer this Controller may have: whose record it is, of which tier, without what is withheld. */
+public final class AnswerStep {
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerStep.class);
+    private static final int DEEPEST = 200;
+
+    private static final Rule NOT_OURS = new Rule(
+            ClauseId.B4,
+            "B4.answer-of-another",
+            "The answer is a record in which this Controller has no proven part, so it is withheld.",
+            "Ask for works that the Controller promotes or that are on its own streets.");
+    private static final Rule NOT_OURS_RELAYED = new Rule(
+            ClauseId.C5,
+            "C5.answer-of-another",
+            "Releasing it would relay one organisation's data to a separate one.",
+            "The other organisation can grant access of its own.");
+    private static final Rule TIER_NOT_GRANTED = new Rule(
+            ClauseId.A1,
+            "A1.record-tier",
+            "The answer is the Controller's own record, which is of a tier that agreement and instruction do not grant.",
+            "Have the Controller grant tier T2 in both.");
+
+    private final JsonFactory json = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build();
+    private final Map<Operation, AnswerPlan> plans = new ConcurrentHashMap<>();
+    private final SpoolSettings spools;
+    private final UpstreamErrors errors;
+
+    public AnswerStep(SpoolSettings spools) {
+        this.spools = spools;
+        this.errors = new UpstreamErrors(spools);
+    }
+
+    public Checked check(Passage passage, Forwarded forwarded) {
+        Sent.Answered answer = forwarded.answer();
+        Judged judged = forwarded.placed().judged();
+        if (answer.status() < 200 || answer.status() > 299) {
+            Spool error = errors.released(passage, answer);
+            passage.keeps(error);
+            return new Checked(judged, answer.status(), error, judged.subject().tier(), nothingMasked(), 0, 0);
+        }
+        return switch (judged.requested().operation().answer()) {
+            case AnswerShape.Json(Shape shape) when answer.body().size() > 0 -> record(passage, forwarded, shape);
+            case AnswerShape.Json _
+            when judged.requested().operation().effect() == Effect.READ -> throw unusable(passage, "It is empty.");
+            case AnswerShape.Json _, AnswerShape.Empty _ -> {
+                Spool nothing = nothing(passage);
+                passage.keeps(nothing);
+                yield new Checked(judged, answer.status(), nothing, Tier.T0, nothingMasked(), 0, 0);
+            }
+            case AnswerShape.Opaque _ -> throw unusable(passage, "Files and CSV are not carried yet.");
+        };
+    }
+
+    private Checked record(Passage passage, Forwarded forwarded, Shape shape) {
+        Judged judged = forwarded.placed().judged();
+        Operation operation = judged.requested().operation();
+        OwnerInAnswer owner = new OwnerInAnswer(
+                new OwnOrganisations(judged.caller().snapshot()),
+                forwarded.placed().account().role());
+        AnswerPlan plan = plans.computeIfAbsent(operation, AnswerPlan::of);
+        try (InputStream in = forwarded.answer().body().openStream();
+                JsonParser parser = json.createParser(ObjectReadContext.empty(), in)) {
+            AnswerWalk walk = new AnswerWalk(parser, plan, withheldFrom(judged), releasableRows(judged, owner));
+            walk.walk(shape);
+            Tier tier = tierOf(passage, forwarded, owner, walk.found());
+            Spool released = released(forwarded.answer().body(), walk.edits());
+            passage.keeps(released);
+            alarmOfWithheld(operation, walk.withheldRecords());
+            return new Checked(
+                    judged,
+                    forwarded.answer().status(),
+                    released,
+                    tier,
+                    walk.masked(),
+                    walk.unknownMembers(),
+                    walk.withheldRecords());
+        } catch (UnusableAnswer unusable) {
+            throw unusable(passage, unusable.why());
+        } catch (JacksonException notJson) {
+            throw unusable(passage, "It is not JSON that can be read in only one way.");
+        } catch (IOException spoolFailed) {
+            throw new Refused(Refusal.Failed.of(
+                    503, "no-room", "The answer could not be kept while it was checked.", passage.upstream()));
+        }
+    }
+
+    /** Which fields are withheld: those of a sensitive class, and special ones where tier T3 is not granted. */
+    private static Predicate<Field> withheldFrom(Judged judged) {
+        boolean special = judged.grantedTier().includes(Tier.T3);
+        return field -> field.isWithheld() || (field.special() && !special);
+    }
+
+    /** Framework B4, C5: a row is released when it is ours, or open to every user of Street Manager. */
+    private static Predicate<Map<String, String>> releasableRows(Judged judged, OwnerInAnswer owner) {
+        if (!(judged.requested().operation().ownership() instanceof Ownership.ByRow byRow)) {
+            return _ -> true;
+        }
+        Tier granted = judged.grantedTier();
+        boolean foreign = judged.requested()
+                .operation()
+                .foreignTier()
+                .filter(granted::includes)
+                .isPresent();
+        boolean ours = granted.includes(judged.requested().operation().tier());
+        return found -> owner.isOurRow(byRow, found) ? ours : foreign;
+    }
+
+    private static Tier tierOf(Passage passage, Forwarded forwarded, OwnerInAnswer owner, Map<String, String> found) {
+        Judged judged = forwarded.placed().judged();
+        Operation operation = judged.requested().operation();
+        for (Map.Entry<String, String> echo : operation.echoes().entrySet()) {
+            String asked = judged.requested().parameters().getOrDefault(echo.getKey(), "");
+            if (!asked.equalsIgnoreCase(found.getOrDefault(echo.getValue(), ""))) {
+                throw refused(passage, operation, NOT_OURS, NOT_OURS_RELAYED);
+            }
+        }
+        return switch (owner.ofRecord(operation, forwarded.placed().part(), found)) {
+            case OURS -> {
+                if (!judged.grantedTier().includes(operation.tier())) {
+                    throw refused(passage, operation, TIER_NOT_GRANTED);
+                }
+                yield operation.tier();
+            }
+            case ANOTHERS ->
+                operation
+                        .foreignTier()
+                        .filter(judged.grantedTier()::includes)
+                        .orElseThrow(() -> refused(passage, operation, NOT_OURS, NOT_OURS_RELAYED));
+            case NOBODYS -> judged.subject().tier();
+        };
+    }
+
+    private Spool released(Spool judged, Edits edits) throws IOException {
+        try (Spool.Writer writer = Spool.writer(spools);
+                InputStream again = judged.openStream()) {
+            edits.apply(again, writer.stream());
+            return writer.finish();
+        }
+    }
+
+    private Spool nothing(Passage passage) {
+        try (Spool.Writer writer = Spool.writer(spools)) {
+            return writer.finish();
+        } catch (IOException spoolFailed) {
+            throw unusable(passage, "It could not be kept.");
+        }
+    }
+
+    private static void alarmOfWithheld(Operation operation, int records) {
+        if (records > 0) {
+            LOG.warn("{} records were withheld from an answer of {}.", records, operation);
+        }
+    }
+
+    private static Masked nothingMasked() {
+        return new Masked(List.of(), 0, new TreeSet<>());
+    }
+
+    private static Refused refused(Passage passage, Operation operation, Rule... rules) {
+        LOG.warn("An answer of {} was withheld: {}.", operation, rules[0].id());
+        Breach[] breaches = new Breach[rules.length];
+        for (int i = 0; i < rules.length; i++) {
+            breaches[i] = new Breach(rules[i], "");
+        }
+        return new Refused(Refusal.ByFramework.of(passage.upstream(), operation, breaches));
+    }
+
+    private static Refused unusable(Passage passage, String why) {
+        return new Refused(new Refusal.Failed(
+                502,
+                "street-manager-answer-unusable",
+                "Street Manager's answer is not what it should be, so nothing of it is released. " + why,
+                passage.upstream() == UpstreamState.NOT_SENT ? UpstreamState.UNKNOWN : passage.upstream(),
+                Optional.empty()));
+    }
+}

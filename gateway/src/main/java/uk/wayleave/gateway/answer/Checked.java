@@ -1,0 +1,15 @@
+package uk.wayleave.gateway.answer;
+
+import uk.wayleave.framework.Tier;
+import uk.wayleave.gateway.decision.Judged;
+import uk.wayleave.gateway.forward.Spool;
+
+/**
+ * An answer that this Controller may have: what is in the spool is what may leave.
+ *
+ * @param tier of the record, found from its owner
+ * @param unknownMembers members left out because the catalogue does not know them
+ * @param withheldRecords records left out
+ */
+public record Checked(
+        Judged judged, int status, Spool body, Tier tier, Masked masked, int unknownMembers, int withheldRecords) {}

@@ -1,0 +1,136 @@
+package uk.wayleave.gateway.answer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is cut out of an answer and what is put in its place, by byte positions. Everything else is copied byte by byte,
+ * so a value that is released cannot be altered.
+ */
+final class Edits {
+    /**
+     * @param from first byte that goes
+     * @param to first byte that stays
+     * @param instead what is put in
+     * @param commaToo whether the next comma after it goes as well
+     */
+    private record Edit(long from, long to, byte[] instead, boolean commaToo) {}
+
+    private static final byte[] NOTHING = new byte[0];
+    private final List<Edit> edits = new ArrayList<>();
+
+    void replace(long from, long to, String json) {
+        edits.add(new Edit(from, to, json.getBytes(StandardCharsets.UTF_8), false));
+    }
+
+    void cut(long from, long to, boolean commaToo) {
+        edits.add(new Edit(from, to, NOTHING, commaToo));
+    }
+
+    /** A point to which {@link #forgetSince} can go back. */
+    int mark() {
+        return edits.size();
+    }
+
+    void forgetSince(int mark) {
+        edits.subList(mark, edits.size()).clear();
+    }
+
+    boolean isEmpty() {
+        return edits.isEmpty();
+    }
+
+    void apply(InputStream in, OutputStream out) throws IOException {
+        Copy copy = new Copy(in, out);
+        for (Edit edit : edits) {
+            copy.passUntil(edit.from());
+            copy.dropUntil(edit.to());
+            copy.write(edit.instead());
+            if (edit.commaToo()) {
+                copy.dropComma();
+            }
+        }
+        copy.passAll();
+    }
+
+    /** Passes or drops bytes in order. */
+    private static final class Copy {
+        private final InputStream in;
+        private final OutputStream out;
+        private final byte[] buffer = new byte[8192];
+        private int start;
+        private int end;
+        private long position;
+
+        Copy(InputStream in, OutputStream out) {
+            this.in = in;
+            this.out = out;
+        }
+
+        void write(byte[] bytes) throws IOException {
+            out.write(bytes);
+        }
+
+        void passUntil(long until) throws IOException {
+            while (position < until && fill()) {
+                int count = (int) Math.min(end - start, until - position);
+                out.write(buffer, start, count);
+                advance(count);
+            }
+            atLeast(until);
+        }
+
+        void dropUntil(long until) throws IOException {
+            while (position < until && fill()) {
+                advance((int) Math.min(end - start, until - position));
+            }
+            atLeast(until);
+        }
+
+        /** Drops white space and one comma; white space alone stays away too, which changes no value. */
+        void dropComma() throws IOException {
+            while (fill() && isSpace(buffer[start])) {
+                advance(1);
+            }
+            if (fill() && buffer[start] == ',') {
+                advance(1);
+            }
+        }
+
+        void passAll() throws IOException {
+            while (fill()) {
+                out.write(buffer, start, end - start);
+                advance(end - start);
+            }
+        }
+
+        private void atLeast(long until) throws IOException {
+            if (position < until) {
+                throw new IOException("The answer is shorter than it was when it was read first.");
+            }
+        }
+
+        private boolean fill() throws IOException {
+            if (start < end) {
+                return true;
+            }
+            int read = in.read(buffer);
+            start = 0;
+            end = Math.max(read, 0);
+            return read > 0;
+        }
+
+        private void advance(int count) {
+            start += count;
+            position += count;
+        }
+
+        private static boolean isSpace(byte b) {
+            return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+        }
+    }
+}

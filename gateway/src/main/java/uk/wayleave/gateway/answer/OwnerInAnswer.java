@@ -1,0 +1,96 @@
+package uk.wayleave.gateway.answer;
+
+import java.util.Map;
+import java.util.Optional;
+import uk.wayleave.framework.Part;
+import uk.wayleave.gateway.decision.OwnOrganisations;
+import uk.wayleave.streetmanager.CodedReference;
+import uk.wayleave.streetmanager.Operation;
+import uk.wayleave.streetmanager.Ownership;
+import uk.wayleave.streetmanager.Proof;
+import uk.wayleave.streetmanager.Role;
+import uk.wayleave.streetmanager.WorkReference;
+
+/** Whose record an answer, or a row of it, is. */
+final class OwnerInAnswer {
+    private final OwnOrganisations own;
+    private final boolean accountOfAuthority;
+
+    OwnerInAnswer(OwnOrganisations own, String accountRole) {
+        this.own = own;
+        this.accountOfAuthority = accountRole.equals(Role.HIGHWAY_AUTHORITY.label());
+    }
+
+    enum Owner {
+        /** The Controller has a part in it. */
+        OURS,
+        ANOTHERS,
+        /** It is nobody's in particular. */
+        NOBODYS
+    }
+
+    /** @param found what stood at the watched places of the record */
+    Owner ofRecord(Operation operation, Part before, Map<String, String> found) {
+        return switch (operation.ownership()) {
+            case Ownership.ByWorks byWorks -> ofWorks(byWorks, before, found);
+            case Ownership.ByCodeInReference byCode ->
+                before == Part.PROVEN && agrees(byCode.field(), found) ? Owner.OURS : Owner.ANOTHERS;
+            case Ownership.ByAnswer byAnswer ->
+                byAnswer.fields().stream().anyMatch(field -> hasOwnCode(found, field)) ? Owner.OURS : Owner.ANOTHERS;
+            case Ownership.ByPartyInBody _, Ownership.ByOrganisation _, Ownership.ByAccount _ ->
+                before == Part.PROVEN ? Owner.OURS : Owner.ANOTHERS;
+            case Ownership.ByRow _, Ownership.Nobody _ -> Owner.NOBODYS;
+            case Ownership.Unproven _ -> Owner.ANOTHERS;
+        };
+    }
+
+    private Owner ofWorks(Ownership.ByWorks byWorks, Part before, Map<String, String> found) {
+        boolean authority = byWorks.authority() instanceof Proof.ByCode(String pointer) && hasOwnCode(found, pointer);
+        boolean promoter = before == Part.PROVEN && agrees(byWorks.promoterField(), found);
+        return authority || promoter ? Owner.OURS : Owner.ANOTHERS;
+    }
+
+    /** A field that must agree has to be there: a caller may choose a works reference, but not whose it is. */
+    private boolean agrees(Optional<String> field, Map<String, String> found) {
+        return field.isEmpty() || hasOwnCode(found, field.get());
+    }
+
+    /** @param found what stood at the watched places of the row */
+    boolean isOurRow(Ownership.ByRow byRow, Map<String, String> found) {
+        return byRow.promoter().filter(proof -> proves(proof, found)).isPresent() || proves(byRow.authority(), found);
+    }
+
+    private boolean proves(Proof proof, Map<String, String> found) {
+        return switch (proof) {
+            case Proof.ByCode(String pointer) -> hasOwnCode(found, pointer);
+            case Proof.ByWorksReference(String pointer) ->
+                works(found.get(pointer)).filter(own::promote).isPresent();
+            case Proof.ByCodeInReference(String pointer, CodedReference.Kind kind) ->
+                Optional.ofNullable(found.get(pointer))
+                        .flatMap(text -> CodedReference.parse(kind, text).toOptional())
+                        .filter(reference -> own.haveCode(reference.authority().value()))
+                        .isPresent();
+            case Proof.ByName(String pointer) ->
+                Optional.ofNullable(found.get(pointer)).filter(own::haveName).isPresent();
+            // Street Manager gives a highway authority's account only what is on its own streets here.
+            case Proof.ByAccount _ -> accountOfAuthority;
+            case Proof.ByLookUp _ -> false;
+        };
+    }
+
+    private static Optional<WorkReference> works(@org.jspecify.annotations.Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        Optional<WorkReference> whole = WorkReference.parse(text).toOptional();
+        int dash = text.lastIndexOf('-');
+        return whole.isPresent() || dash < 0
+                ? whole
+                : WorkReference.parse(text.substring(0, dash)).toOptional();
+    }
+
+    private boolean hasOwnCode(Map<String, String> found, String pointer) {
+        String code = found.get(pointer);
+        return code != null && own.haveCode(code);
+    }
+}

@@ -1,0 +1,56 @@
+package uk.wayleave.gateway.call;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A call as it came in, before anything is known of it.
+ *
+ * @param id ours; the caller gets it back, Street Manager gets it as {@code x-request-id}
+ * @param version the first segment of the path
+ * @param api the second
+ * @param segments the others, decoded
+ */
+public record Incoming(
+        UUID id,
+        Instant at,
+        String method,
+        String version,
+        String api,
+        List<String> segments,
+        List<QueryParameter> query,
+        CallHeaders headers,
+        RequestBody body) {
+    public Incoming {
+        segments = List.copyOf(segments);
+        query = List.copyOf(query);
+    }
+
+    /** The values of a query parameter, in order. */
+    public List<String> query(String name) {
+        return query.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(QueryParameter::value)
+                .toList();
+    }
+
+    /**
+     * The headers that mean something to us; all others stop here.
+     *
+     * @param token from {@code token} or {@code Authorization: Bearer}
+     */
+    public record CallHeaders(
+            Optional<String> token,
+            Optional<String> instruction,
+            Optional<String> purpose,
+            Optional<String> person,
+            Optional<String> contentType) {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "CallHeaders[withheld]";
+        }
+    }
+}

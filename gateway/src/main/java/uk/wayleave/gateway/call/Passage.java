@@ -1,0 +1,118 @@
+package uk.wayleave.gateway.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import uk.wayleave.evidence.Draft;
+import uk.wayleave.gateway.caller.Caller;
+import uk.wayleave.gateway.decision.Judged;
+import uk.wayleave.gateway.forward.Spool;
+import uk.wayleave.streetmanager.Operation;
+
+/**
+ * What is known of one call so far, and what is still to be written into the ledger about it: enough to refuse at any
+ * step and to leave a true record. Belongs to one thread.
+ */
+public final class Passage implements AutoCloseable {
+    private final Incoming incoming;
+    private final List<Draft> unrecorded = new ArrayList<>();
+    private final List<Spool> spools = new ArrayList<>();
+    private Optional<Caller> caller = Optional.empty();
+    private Optional<Operation> operation = Optional.empty();
+    private Optional<Judged> judged = Optional.empty();
+    private UpstreamState upstream = UpstreamState.NOT_SENT;
+    private boolean useTaken;
+
+    public Passage(Incoming incoming) {
+        this.incoming = incoming;
+    }
+
+    public Incoming incoming() {
+        return incoming;
+    }
+
+    public Optional<Caller> caller() {
+        return caller;
+    }
+
+    public void identified(Caller identified) {
+        caller = Optional.of(identified);
+    }
+
+    public Optional<Operation> operation() {
+        return operation;
+    }
+
+    public void asksFor(Operation asked) {
+        operation = Optional.of(asked);
+    }
+
+    public Optional<Judged> judged() {
+        return judged;
+    }
+
+    /** The latest judgement: a call is judged again when something changed meanwhile. */
+    public void judgedAs(Judged latest) {
+        judged = Optional.of(latest);
+        caller = Optional.of(latest.caller());
+    }
+
+    public UpstreamState upstream() {
+        return upstream;
+    }
+
+    public void upstreamIs(UpstreamState state) {
+        upstream = state;
+    }
+
+    /** Whether a use of the instruction was taken in the ledger. */
+    public boolean useTaken() {
+        return useTaken;
+    }
+
+    public void tookUse() {
+        useTaken = true;
+    }
+
+    public void gaveUseBack() {
+        useTaken = false;
+    }
+
+    /** To be recorded with whatever comes next. */
+    public void toRecord(Draft draft) {
+        unrecorded.add(draft);
+    }
+
+    public List<Draft> unrecorded() {
+        return List.copyOf(unrecorded);
+    }
+
+    /** All drafts so far are committed. */
+    public void recorded() {
+        unrecorded.clear();
+    }
+
+    /** To be closed when the call ends without having been handed to the caller. */
+    public void keeps(Spool spool) {
+        spools.add(spool);
+    }
+
+    /** The spool now belongs to the reply. */
+    public void handsOver(Spool spool) {
+        spools.remove(spool);
+    }
+
+    /** How far the call came, for the log. */
+    public String where() {
+        if (caller.isEmpty()) {
+            return "caller";
+        }
+        return operation.map(known -> known.id().toString()).orElse("operation") + ", upstream " + upstream.wireName();
+    }
+
+    @Override
+    public void close() {
+        spools.forEach(Spool::close);
+        spools.clear();
+    }
+}

@@ -1,0 +1,36 @@
+package uk.wayleave.gateway.decision;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import uk.wayleave.framework.Instruction;
+import uk.wayleave.framework.InstructionKind;
+import uk.wayleave.framework.Part;
+import uk.wayleave.gateway.caller.Caller;
+import uk.wayleave.streetmanager.Operation;
+
+/**
+ * The one instruction that a call cites: named by the token or the header, or else the one standing instruction that
+ * covers it. With none or several there is none.
+ *
+ * @param citable those of this product that could be cited for the call now, to tell a caller who cited none
+ */
+record CitedInstruction(Optional<Instruction> instruction, List<Instruction> citable) {
+    static CitedInstruction of(Caller caller, Operation operation, Subject subject, Instant now) {
+        List<Instruction> citable = caller.instructions().stream()
+                .filter(candidate -> candidate.isInForceAt(now))
+                .filter(candidate -> candidate.operations().contains(operation.id()))
+                .filter(candidate -> subject.references().stream().allMatch(candidate.references()::covers))
+                .filter(candidate -> candidate.tier().includes(subject.tier()) || subject.part() == Part.NONE)
+                .toList();
+        if (caller.cited().isPresent()) {
+            return new CitedInstruction(caller.instruction(caller.cited().get()), citable);
+        }
+        List<Instruction> standing = citable.stream()
+                .filter(candidate -> candidate.kind() == InstructionKind.STANDING)
+                .filter(candidate -> caller.stated().stream().allMatch(purpose -> purpose == candidate.purpose()))
+                .toList();
+        return new CitedInstruction(
+                standing.size() == 1 ? Optional.of(standing.getFirst()) : Optional.empty(), citable);
+    }
+}

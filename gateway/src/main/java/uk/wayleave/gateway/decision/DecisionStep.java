@@ -1,0 +1,150 @@
+package uk.wayleave.gateway.decision;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import uk.wayleave.framework.AccountFit;
+import uk.wayleave.framework.Call;
+import uk.wayleave.framework.Decision;
+import uk.wayleave.framework.Framework;
+import uk.wayleave.framework.Question;
+import uk.wayleave.gateway.account.FittingAccount;
+import uk.wayleave.gateway.call.Passage;
+import uk.wayleave.gateway.caller.Caller;
+import uk.wayleave.gateway.operation.Requested;
+import uk.wayleave.gateway.refusal.Refusal;
+import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.register.snapshot.CallingProduct;
+import uk.wayleave.register.snapshot.Snapshot;
+import uk.wayleave.register.snapshot.Snapshots;
+
+/** Has the framework judge the call: a pure decision over one snapshot. */
+public final class DecisionStep {
+    private final Framework framework;
+    private final Snapshots snapshots;
+    private final Clock clock;
+
+    public DecisionStep(Framework framework, Snapshots snapshots, Clock clock) {
+        this.framework = framework;
+        this.snapshots = snapshots;
+        this.clock = clock;
+    }
+
+    /** Permitted, or refused by the register as it is now: what is only remembered may permit, since every commit is
+     * conditional on its revision, but it may not refuse. */
+    public Judged judge(Passage passage, Caller caller, Requested requested) {
+        return switch (verdict(passage, caller, requested)) {
+            case Verdict.Permitted(Judged judged) -> {
+                passage.judgedAs(judged);
+                yield judged;
+            }
+            case Verdict.Refused _ -> judgeAgain(passage, caller, requested);
+        };
+    }
+
+    /** Judges by the register as it is now. */
+    public Judged judgeAgain(Passage passage, Caller caller, Requested requested) {
+        Snapshot fresh = snapshots
+                .read(caller.token())
+                .filter(snapshot -> !snapshot.token().revoked()
+                        && clock.instant().isBefore(snapshot.token().expires()))
+                .orElseThrow(() -> new Refused(
+                        passage.upstream() == uk.wayleave.gateway.call.UpstreamState.NOT_SENT
+                                ? new Refusal.NotAuthenticated()
+                                : Refusal.Failed.of(
+                                        503,
+                                        "token-ended",
+                                        "The token expired or was ended while the call was under way.",
+                                        passage.upstream())));
+        Caller now = caller.with(fresh);
+        passage.identified(now);
+        return switch (verdict(passage, now, requested)) {
+            case Verdict.Permitted(Judged judged) -> {
+                passage.judgedAs(judged);
+                yield judged;
+            }
+            case Verdict.Refused(Decision.Refusal refusal, CitedInstruction cited) ->
+                throw new Refused(new Refusal.ByFramework(
+                        403,
+                        refusal.breaches(),
+                        passage.upstream(),
+                        Set.of(),
+                        cited.instruction().isPresent() ? List.of() : cited.citable(),
+                        Optional.of(requested.operation())));
+        };
+    }
+
+    private sealed interface Verdict {
+        record Permitted(Judged judged) implements Verdict {}
+
+        record Refused(Decision.Refusal refusal, CitedInstruction cited) implements Verdict {}
+    }
+
+    private Verdict verdict(Passage passage, Caller caller, Requested requested) {
+        Instant now = clock.instant();
+        Snapshot snapshot = caller.snapshot();
+        Subject subject = new SubjectOfCall(passage.incoming(), requested, new OwnOrganisations(snapshot)).find();
+        CitedInstruction cited = CitedInstruction.of(caller, requested.operation(), subject, now);
+        Question question =
+                new Question(call(caller, requested, subject), snapshot.agreement(), cited.instruction(), now);
+        return switch (framework.decide(question)) {
+            case Decision.Permit permit ->
+                new Verdict.Permitted(new Judged(
+                        caller,
+                        requested,
+                        subject,
+                        snapshot.agreement().orElseThrow(),
+                        cited.instruction().orElseThrow(),
+                        permit));
+            case Decision.Refusal refusal -> new Verdict.Refused(refusal, cited);
+        };
+    }
+
+    private static Call call(Caller caller, Requested requested, Subject subject) {
+        Snapshot snapshot = caller.snapshot();
+        CallingProduct product = snapshot.product();
+        var operation = requested.operation();
+        AccountFit fit = FittingAccount.fit(snapshot, operation);
+        return new Call(
+                snapshot.controller(),
+                product.agreement(),
+                product.integrator(),
+                product.id(),
+                product.standing(),
+                operation.version().segment(),
+                operation.id(),
+                operation.effect(),
+                subject.tier(),
+                operation.accountAdministration(),
+                caller.stated(),
+                subject.references(),
+                subject.workstreams(),
+                subject.part(),
+                fit,
+                namedPerson(caller, requested));
+    }
+
+    /** Who the product says the call is for: in the body where Street Manager takes it, else in our header. */
+    private static Optional<String> namedPerson(Caller caller, Requested requested) {
+        Optional<String> inBody = requested.operation().takesInternalUser()
+                ? requested
+                        .body()
+                        .map(body -> body.path("internal_user_identifier"))
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::stringValue)
+                : Optional.empty();
+        if (inBody.isPresent()
+                && caller.person().isPresent()
+                && !inBody.get().equals(caller.person().get())) {
+            throw new Refused(new Refusal.BadRequest(
+                    400,
+                    "persons-disagree",
+                    "Header and body name different persons. Name one.",
+                    Optional.of("/internal_user_identifier")));
+        }
+        return inBody.or(caller::person);
+    }
+}

@@ -1,0 +1,226 @@
+package uk.wayleave.gateway.decision;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.framework.Part;
+import uk.wayleave.framework.Tier;
+import uk.wayleave.gateway.call.Incoming;
+import uk.wayleave.gateway.operation.Requested;
+import uk.wayleave.gateway.refusal.Refusal;
+import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.streetmanager.CodedReference;
+import uk.wayleave.streetmanager.Operation;
+import uk.wayleave.streetmanager.Ownership;
+import uk.wayleave.streetmanager.Parsed;
+import uk.wayleave.streetmanager.Proof;
+import uk.wayleave.streetmanager.WorkReference;
+
+/** Finds which works a call is about and what is known, before anything is sent, of the Controller's part in them. */
+final class SubjectOfCall {
+    /** Parameters and members in which Street Manager takes the SWA code of the organisation that a call is for. */
+    private static final Set<String> OWN_CODE = Set.of("swa_code", "swaCode");
+
+    private final Incoming incoming;
+    private final Requested requested;
+    private final OwnOrganisations own;
+    private final Set<String> references = new HashSet<>();
+    private final Set<String> workstreams = new HashSet<>();
+    private Optional<WorkReference> works = Optional.empty();
+
+    SubjectOfCall(Incoming incoming, Requested requested, OwnOrganisations own) {
+        this.incoming = incoming;
+        this.requested = requested;
+        this.own = own;
+    }
+
+    Subject find() {
+        Operation operation = requested.operation();
+        nameWorksAnywhere();
+        Part part = namesAnothersCode() ? Part.NONE : part(operation.ownership());
+        Tier tier = operation.tier();
+        if (part == Part.NONE || part == Part.IN_THE_ANSWER) {
+            tier = operation.foreignTier().orElse(tier);
+        }
+        if (references.isEmpty() && operation.tier().includes(Tier.T2)) {
+            references.add(Subject.ANY_WORKS);
+        }
+        return new Subject(references, workstreams, works, part, tier);
+    }
+
+    private Part part(Ownership ownership) {
+        return switch (ownership) {
+            case Ownership.ByWorks byWorks -> ofWorks(byWorks);
+            case Ownership.ByCodeInReference byCode -> ofCode(byCode);
+            case Ownership.ByPartyInBody byParty -> ofParty(byParty);
+            case Ownership.ByRow byRow -> ofRows(byRow);
+            case Ownership.ByAnswer _ -> Part.IN_THE_ANSWER;
+            case Ownership.ByOrganisation byOrganisation ->
+                own.haveReference(parameter(byOrganisation.parameter()))
+                                || own.haveCode(parameter(byOrganisation.parameter()))
+                        ? Part.PROVEN
+                        : Part.NONE;
+            case Ownership.ByAccount _ -> Part.PROVEN;
+            case Ownership.Nobody _ -> Part.NOT_NEEDED;
+            case Ownership.Unproven _ -> Part.NONE;
+        };
+    }
+
+    private Part ofWorks(Ownership.ByWorks byWorks) {
+        Optional<String> named = switch (byWorks.place()) {
+            case PATH -> Optional.of(parameter(byWorks.parameter()));
+            case QUERY -> oneQueryValue(byWorks.parameter());
+        };
+        if (named.isEmpty()) {
+            throw malformed("query parameter " + byWorks.parameter(), "This call needs it, once.");
+        }
+        WorkReference reference = beginningOf(named.get(), byWorks.parameter());
+        for (String part : byWorks.beneath()) {
+            if (!reference.isRootOf(parameter(part))) {
+                throw malformed("path parameter " + part, "It does not belong to the works named in the same path.");
+            }
+        }
+        name(reference);
+        works = Optional.of(reference);
+        if (own.promote(reference)) {
+            return Part.PROVEN;
+        }
+        return own.actAsAuthority() && !(byWorks.authority() instanceof Proof.ByAccount)
+                ? Part.IN_THE_ANSWER
+                : Part.NONE;
+    }
+
+    /** A parameter may be a works reference, or something that begins with one, such as a permit reference. */
+    private WorkReference beginningOf(String text, String parameter) {
+        Optional<WorkReference> whole = WorkReference.parse(text).toOptional();
+        if (whole.isPresent()) {
+            return whole.get();
+        }
+        int dash = text.lastIndexOf('-');
+        return (dash < 0
+                        ? Optional.<WorkReference>empty()
+                        : WorkReference.parse(text.substring(0, dash)).toOptional())
+                .orElseThrow(() -> malformed("parameter " + parameter, "It is no works reference."));
+    }
+
+    private Part ofCode(Ownership.ByCodeInReference byCode) {
+        return switch (CodedReference.parse(byCode.kind(), parameter(byCode.parameter()))) {
+            case Parsed.Read<CodedReference>(CodedReference reference) ->
+                own.haveCode(reference.authority().value()) ? Part.PROVEN : Part.NONE;
+            case Parsed.Malformed<CodedReference>(String why) ->
+                throw malformed("path parameter " + byCode.parameter(), why);
+        };
+    }
+
+    private Part ofParty(Ownership.ByPartyInBody byParty) {
+        String code = member(byParty.field())
+                .orElseThrow(() -> malformed(byParty.field(), "This call needs it: it names the party that you are."));
+        boolean ours = own.haveCode(code);
+        Optional<String> chosen = byParty.reference().flatMap(this::member);
+        if (chosen.isPresent()) {
+            WorkReference reference = WorkReference.parse(chosen.get())
+                    .toOptional()
+                    .orElseThrow(() -> malformed(byParty.reference().orElseThrow(), "It is no works reference."));
+            name(reference);
+            ours &= own.promote(reference);
+        }
+        return ours ? Part.PROVEN : Part.NONE;
+    }
+
+    private Part ofRows(Ownership.ByRow byRow) {
+        byRow.bodyReferences().ifPresent(pointer -> {
+            for (JsonNode item : body().at(pointer)) {
+                WorkReference.parse(item.asString()).toOptional().ifPresent(this::name);
+            }
+        });
+        return Part.IN_THE_ANSWER;
+    }
+
+    /** Works named in a parameter of any kind count as named: an instruction limited to others does not cover them. */
+    private void nameWorksAnywhere() {
+        for (String text : requested.parameters().values()) {
+            WorkReference.parse(text).toOptional().ifPresent(this::nameIfNotPartOfAnother);
+        }
+        List<String> texts = new ArrayList<>(incoming.query("work_reference_number"));
+        texts.addAll(incoming.query("workReferenceNumber"));
+        requested.body().ifPresent(body -> {
+            collect(body, "work_reference_number", texts);
+        });
+        for (String text : texts) {
+            WorkReference.parse(text).toOptional().ifPresent(this::name);
+        }
+        incoming.query("workstream_prefix").forEach(workstreams::add);
+        requested
+                .body()
+                .map(body -> body.path("workstream_prefix"))
+                .filter(JsonNode::isString)
+                .ifPresent(prefix -> workstreams.add(prefix.stringValue()));
+    }
+
+    private void nameIfNotPartOfAnother(WorkReference reference) {
+        boolean partOfAnother = requested.parameters().values().stream()
+                .flatMap(text -> WorkReference.parse(text).toOptional().stream())
+                .anyMatch(other -> other.isRootOf(reference.value()));
+        if (!partOfAnother) {
+            name(reference);
+        }
+    }
+
+    private static void collect(ObjectNode body, String member, List<String> into) {
+        JsonNode node = body.path(member);
+        if (node.isString()) {
+            into.add(node.stringValue());
+        }
+    }
+
+    private void name(WorkReference reference) {
+        references.add(reference.value());
+        if (own.promote(reference)) {
+            workstreams.add(reference.workstream());
+        }
+    }
+
+    private boolean namesAnothersCode() {
+        for (String name : OWN_CODE) {
+            for (String code : incoming.query(name)) {
+                if (!own.haveCode(code)) {
+                    return true;
+                }
+            }
+            JsonNode inBody = requested.body().map(body -> body.path(name)).orElseGet(() -> body().path(name));
+            if (inBody.isValueNode() && !inBody.isNull() && !own.haveCode(inBody.asString())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<String> oneQueryValue(String name) {
+        List<String> values = incoming.query(name);
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+
+    private String parameter(String name) {
+        return requested.parameters().getOrDefault(name, "");
+    }
+
+    private Optional<String> member(String pointer) {
+        JsonNode node = body().at(pointer);
+        return node.isValueNode() && !node.isNull() ? Optional.of(node.asString()) : Optional.empty();
+    }
+
+    private JsonNode body() {
+        return requested
+                .body()
+                .map(JsonNode.class::cast)
+                .orElseGet(tools.jackson.databind.node.MissingNode::getInstance);
+    }
+
+    private static Refused malformed(String where, String detail) {
+        return new Refused(new Refusal.BadRequest(400, "reference-malformed", detail, Optional.of(where)));
+    }
+}

@@ -1,0 +1,158 @@
+package uk.wayleave.gateway.door;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import uk.wayleave.gateway.call.Incoming;
+import uk.wayleave.gateway.call.Reply;
+import uk.wayleave.gateway.forward.Spool;
+import uk.wayleave.gateway.refusal.Problems;
+
+/** Turns an HTTP request into a call and a reply into an HTTP response. Only headers that mean something get in. */
+public final class DataPlaneDoor extends Handler.Abstract {
+    private static final int TOKEN_AT_MOST = 4096;
+    private static final List<String> ONCE_AT_MOST = List.of(
+            "token", "authorization", "content-type", "wayleave-instruction", "wayleave-purpose", "wayleave-person");
+
+    private final Function<Incoming, Reply> calls;
+    private final Problems problems;
+    private final Clock clock;
+    private final int bodyAtMost;
+
+    public DataPlaneDoor(Function<Incoming, Reply> calls, Problems problems, Clock clock, int bodyAtMost) {
+        this.calls = calls;
+        this.problems = problems;
+        this.clock = clock;
+        this.bodyAtMost = bodyAtMost;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        write(reply(request), response, callback);
+        return true;
+    }
+
+    private Reply reply(Request request) {
+        UUID id = UUID.randomUUID();
+        for (String name : ONCE_AT_MOST) {
+            if (request.getHeaders().getValuesList(name).size() > 1) {
+                return problems.badHttp(id, 400, "header-repeated", "The header " + name + " came more than once.");
+            }
+        }
+        Optional<String> token = header(request, "token");
+        Optional<String> bearer = header(request, "authorization").flatMap(DataPlaneDoor::bearer);
+        if (token.isPresent() && bearer.isPresent() && !token.equals(bearer)) {
+            return problems.badHttp(
+                    id,
+                    400,
+                    "tokens-disagree",
+                    "The headers token and Authorization carry different tokens. Send one.");
+        }
+        String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "");
+        String query = Objects.requireNonNullElse(request.getHttpURI().getQuery(), "");
+        return switch (RequestTarget.of(path, query)) {
+            case RequestTarget.Refused(String why) -> problems.badHttp(id, 400, "target-malformed", why);
+            case RequestTarget.Read(var segments, var parameters) ->
+                calls.apply(new Incoming(
+                        id,
+                        clock.instant(),
+                        request.getMethod(),
+                        segments.getFirst(),
+                        segments.size() > 1 ? segments.get(1) : "",
+                        segments.size() > 2 ? segments.subList(2, segments.size()) : List.of(),
+                        parameters,
+                        new Incoming.CallHeaders(
+                                token.or(() -> bearer).filter(text -> text.length() <= TOKEN_AT_MOST),
+                                header(request, "wayleave-instruction"),
+                                header(request, "wayleave-purpose"),
+                                header(request, "wayleave-person"),
+                                header(request, "content-type")),
+                        new JettyBody(request, bodyAtMost)));
+        };
+    }
+
+    private static Optional<String> header(Request request, String name) {
+        return Optional.ofNullable(request.getHeaders().getField(name))
+                .map(HttpField::getValue)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    /** RFC 6750 section 2.1. */
+    private static Optional<String> bearer(String authorization) {
+        return authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")
+                ? Optional.of(authorization.substring(7).strip())
+                : Optional.empty();
+    }
+
+    private static void write(Reply reply, Response response, Callback callback) {
+        response.setStatus(reply.status());
+        reply.headers().forEach(header -> response.getHeaders().put(header.name(), header.value()));
+        switch (reply.content()) {
+            case Reply.Content.None _ -> {
+                if (reply.status() != 204) {
+                    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+                }
+                response.write(true, ByteBuffer.allocate(0), callback);
+            }
+            case Reply.Content.Whole(String type, byte[] bytes) -> {
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+                response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
+                response.write(true, ByteBuffer.wrap(bytes), callback);
+            }
+            case Reply.Content.Segments segments -> {
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, segments.type());
+                response.getHeaders()
+                        .put(HttpHeader.CONTENT_LENGTH, segments.spool().size());
+                writeSegments(segments, response, callback);
+            }
+        }
+    }
+
+    /** Each segment after the first waits for its record; without one the connection is reset, never ended in order. */
+    private static void writeSegments(Reply.Content.Segments segments, Response response, Callback callback) {
+        try (Spool spool = segments.spool();
+                InputStream in = spool.openStream()) {
+            OutputStream out = Content.Sink.asOutputStream(response);
+            byte[] buffer = new byte[Math.min(segments.segment(), 64 * 1024)];
+            for (long from = 0; from < spool.size(); from += segments.segment()) {
+                long bytes = Math.min(segments.segment(), spool.size() - from);
+                if (from > 0 && !segments.gate().open(from, bytes)) {
+                    throw new IOException("The rest of the answer may not be released.");
+                }
+                pass(in, out, bytes, buffer);
+            }
+            out.close();
+            callback.succeeded();
+        } catch (IOException notReleased) {
+            callback.failed(notReleased);
+        }
+    }
+
+    private static void pass(InputStream in, OutputStream out, long bytes, byte[] buffer) throws IOException {
+        for (long left = bytes; left > 0; ) {
+            int read = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read == 0) {
+                throw new IOException("The answer is shorter than it was.");
+            }
+            out.write(buffer, 0, read);
+            left -= read;
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,118 @@
+package uk.wayleave.gateway.operation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.framework.Breach;
+import uk.wayleave.framework.OperationId;
+import uk.wayleave.gateway.call.Incoming;
+import uk.wayleave.gateway.call.Passage;
+import uk.wayleave.gateway.call.UpstreamState;
+import uk.wayleave.gateway.refusal.Refusal;
+import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.streetmanager.Catalogue;
+import uk.wayleave.streetmanager.Content;
+import uk.wayleave.streetmanager.HttpMethod;
+import uk.wayleave.streetmanager.Match;
+import uk.wayleave.streetmanager.Operation;
+import uk.wayleave.streetmanager.Ownership;
+import uk.wayleave.streetmanager.Treatment;
+
+/** Version, API, method and path → an operation of the catalogue. What is unknown stops at once. */
+public final class OperationStep {
+    private final Catalogue catalogue;
+    private final Set<OperationId> enabled;
+    private final RequestJson requestJson;
+
+    /** @param enabled operations whose roles are not documented, which the operator enabled */
+    public OperationStep(Catalogue catalogue, Set<OperationId> enabled, RequestJson requestJson) {
+        this.catalogue = catalogue;
+        this.enabled = Set.copyOf(enabled);
+        this.requestJson = requestJson;
+    }
+
+    public Requested find(Passage passage) {
+        Incoming incoming = passage.incoming();
+        Match match = catalogue.match(incoming.version(), incoming.method(), incoming.api(), incoming.segments());
+        return switch (match) {
+            case Match.Known(Operation operation, Map<String, String> parameters) -> {
+                passage.asksFor(operation);
+                stopUnlessOpen(operation);
+                yield new Requested(operation, parameters, body(operation, incoming));
+            }
+            case Match.UnknownVersion _ -> throw unknown(404, "version", Set.of());
+            case Match.UnknownApi _ -> throw unknown(404, "API", Set.of());
+            case Match.UnknownOperation _ -> throw unknown(404, "path", Set.of());
+            case Match.MethodNotAllowed(Set<HttpMethod> allowed) ->
+                throw unknown(
+                        405, "method", allowed.stream().map(HttpMethod::name).collect(Collectors.toSet()));
+            case Match.MalformedParameter(Operation operation, String parameter) -> {
+                passage.asksFor(operation);
+                throw new Refused(new Refusal.BadRequest(
+                        400,
+                        "path-parameter-malformed",
+                        "No reference of Street Manager looks like this.",
+                        Optional.of("path parameter " + parameter)));
+            }
+            case Match.AccountAdministration(String name) -> throw accountAdministration(name, Optional.empty());
+        };
+    }
+
+    private void stopUnlessOpen(Operation operation) {
+        if (operation.accountAdministration()) {
+            throw accountAdministration(operation.name(), Optional.of(operation));
+        }
+        if (operation.treatment() != Treatment.FORWARD) {
+            throw refused(
+                    operation, OperationRules.never(operation.neverBecause().orElse(operation.name())));
+        }
+        if (operation.ownership() instanceof Ownership.Unproven unproven) {
+            throw refused(operation, OperationRules.unproven(unproven.why()));
+        }
+        if (!operation.isPlain()) {
+            throw new Refused(Refusal.BadRequest.of(
+                    501, "content-not-carried", "This gateway does not carry files and CSV exports yet."));
+        }
+        if (!operation.rolesDocumented() && !enabled.contains(operation.id())) {
+            throw refused(operation, OperationRules.off(operation.id().value()));
+        }
+    }
+
+    private Optional<ObjectNode> body(Operation operation, Incoming incoming) {
+        if (operation.request().content() == Content.EMPTY) {
+            if (!incoming.body().isEmpty()) {
+                throw new Refused(Refusal.BadRequest.of(400, "body-unexpected", "This call takes no body. Send none."));
+            }
+            return Optional.empty();
+        }
+        return Optional.of(requestJson.read(incoming));
+    }
+
+    private static Refused unknown(int status, String what, Set<String> allow) {
+        return new Refused(new Refusal.ByFramework(
+                status,
+                List.of(OperationRules.unknown("unknown " + what)),
+                UpstreamState.NOT_SENT,
+                allow,
+                List.of(),
+                Optional.empty()));
+    }
+
+    /** Framework A3. Also asked for by those without a token: these calls take none in Street Manager. */
+    public static Refused accountAdministration(String name, Optional<Operation> operation) {
+        return new Refused(new Refusal.ByFramework(
+                403,
+                List.of(OperationRules.accountAdministration(name)),
+                UpstreamState.NOT_SENT,
+                Set.of(),
+                List.of(),
+                operation));
+    }
+
+    private static Refused refused(Operation operation, Breach breach) {
+        return new Refused(Refusal.ByFramework.of(UpstreamState.NOT_SENT, operation, breach));
+    }
+}

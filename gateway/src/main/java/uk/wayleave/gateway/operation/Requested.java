@@ -1,0 +1,20 @@
+package uk.wayleave.gateway.operation;
+
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.streetmanager.Operation;
+
+/**
+ * What is asked of Street Manager.
+ *
+ * @param parameters the path parameters by name
+ * @param body the JSON object of the request, where the operation takes one
+ */
+public record Requested(Operation operation, Map<String, String> parameters, Optional<ObjectNode> body) {
+    /** Without the payload. */
+    @Override
+    public String toString() {
+        return "Requested[" + operation + "]";
+    }
+}

@@ -1,0 +1,203 @@
+package uk.wayleave.gateway.refusal;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.evidence.Receipt;
+import uk.wayleave.framework.Breach;
+import uk.wayleave.framework.ClauseId;
+import uk.wayleave.framework.Instruction;
+import uk.wayleave.framework.OperationId;
+import uk.wayleave.gateway.call.Reply;
+import uk.wayleave.streetmanager.OpenEquivalent;
+import uk.wayleave.streetmanager.Operation;
+
+/**
+ * Writes refusals as RFC 9457 problems, with the clauses breached, why and the cure; but a missing or bad token as
+ * Street Manager's own 401, on which its clients sign in again.
+ */
+public final class Problems {
+    private static final String TYPE = "application/problem+json";
+    private static final String KIND = "urn:wayleave:problem:";
+
+    private final JsonMapper mapper = JsonMapper.shared();
+    private final URI openData;
+
+    /** @param openData where a caller with an other use finds open data */
+    public Problems(URI openData) {
+        this.openData = openData;
+    }
+
+    /** The reply that a caller gets. */
+    public Reply reply(UUID call, Refusal refusal, Optional<Receipt> receipt) {
+        List<Reply.Header> headers = new ArrayList<>();
+        headers.add(new Reply.Header("Cache-Control", "no-store"));
+        headers.add(new Reply.Header("Wayleave-Call", call.toString()));
+        headers.add(new Reply.Header("Wayleave-Upstream", refusal.upstream().wireName()));
+        receipt.ifPresent(given ->
+                headers.add(new Reply.Header("Wayleave-Receipt", given.id().toString())));
+        if (refusal instanceof Refusal.NotAuthenticated) {
+            headers.add(new Reply.Header("WWW-Authenticate", "Bearer"));
+            return new Reply(
+                    401,
+                    headers,
+                    new Reply.Content.Whole(
+                            "application/json",
+                            mapper.writeValueAsBytes(
+                                    mapper.createObjectNode().put("message", "Authentication failed"))));
+        }
+        ObjectNode problem = mapper.createObjectNode();
+        problem.put("type", KIND + codeOf(refusal));
+        problem.put("title", titleOf(refusal));
+        problem.put("status", statusOf(refusal));
+        problem.put("detail", detailOf(refusal));
+        problem.put("instance", "urn:uuid:" + call);
+        problem.put("upstream", refusal.upstream().wireName());
+        receipt.ifPresent(given -> problem.put("receipt", given.id().toString()));
+        members(refusal, problem, headers);
+        return new Reply(statusOf(refusal), headers, new Reply.Content.Whole(TYPE, mapper.writeValueAsBytes(problem)));
+    }
+
+    public int statusOf(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NotAuthenticated _ -> 401;
+            case Refusal.ByFramework byFramework -> byFramework.status();
+            case Refusal.BadRequest badRequest -> badRequest.status();
+            case Refusal.Failed failed -> failed.status();
+        };
+    }
+
+    /** Stable, for scripts and the ledger. */
+    public String codeOf(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NotAuthenticated _ -> "not-authenticated";
+            case Refusal.ByFramework _ -> "refused-by-framework";
+            case Refusal.BadRequest badRequest -> badRequest.code();
+            case Refusal.Failed failed -> failed.code();
+        };
+    }
+
+    private static String titleOf(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NotAuthenticated _ -> "Authentication failed";
+            case Refusal.ByFramework byFramework -> "Refused under " + clauses(byFramework.breaches());
+            case Refusal.BadRequest _ -> "The request cannot be taken";
+            case Refusal.Failed _ -> "The call cannot go on";
+        };
+    }
+
+    private static String detailOf(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NotAuthenticated _ -> "No token, or one that is wrong, expired or ended.";
+            case Refusal.ByFramework byFramework ->
+                byFramework.breaches().stream()
+                        .map(breach -> breach.rule().reason())
+                        .distinct()
+                        .collect(Collectors.joining(" "));
+            case Refusal.BadRequest badRequest -> badRequest.detail();
+            case Refusal.Failed failed -> failed.detail();
+        };
+    }
+
+    private void members(Refusal refusal, ObjectNode problem, List<Reply.Header> headers) {
+        switch (refusal) {
+            case Refusal.NotAuthenticated _ -> {}
+            case Refusal.ByFramework byFramework -> byFramework(byFramework, problem, headers);
+            case Refusal.BadRequest badRequest -> badRequest.where().ifPresent(where -> problem.put("where", where));
+            case Refusal.Failed failed ->
+                failed.retryAfter().ifPresent(wait -> headers.add(new Reply.Header("Retry-After", seconds(wait))));
+        }
+    }
+
+    private void byFramework(Refusal.ByFramework refusal, ObjectNode problem, List<Reply.Header> headers) {
+        ArrayNode clauses = problem.putArray("clauses");
+        for (Breach breach : refusal.breaches()) {
+            ObjectNode written = clauses.addObject();
+            written.put("clause", breach.clause().toString());
+            written.put("rule", breach.rule().id());
+            written.put("reason", breach.rule().reason());
+            written.put("cure", breach.rule().cure());
+            if (!breach.detail().isBlank()) {
+                written.put("detail", breach.detail());
+            }
+        }
+        if (!refusal.allow().isEmpty()) {
+            headers.add(new Reply.Header("Allow", String.join(", ", new TreeSet<>(refusal.allow()))));
+        }
+        if (refusal.breaches().stream().anyMatch(breach -> breach.rule().id().startsWith("A1.no-instruction"))) {
+            citable(refusal.citable(), problem.putArray("instructions"));
+        }
+        if (isOtherUse(refusal.breaches())) {
+            headers.add(new Reply.Header("Link", "<" + openData + ">; rel=\"alternate\""));
+            openData(refusal.operation(), problem.putObject("open_data"));
+        }
+    }
+
+    /** Framework A1: the instructions that the caller could cite for this very call. */
+    private static void citable(List<Instruction> instructions, ArrayNode into) {
+        for (Instruction instruction : instructions) {
+            ObjectNode written = into.addObject();
+            written.put("id", instruction.id().toString());
+            written.put("purpose", instruction.purpose().wireName());
+            written.put(
+                    "kind",
+                    instruction.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            written.put("until", instruction.until().toString());
+            ArrayNode operations = written.putArray("operations");
+            instruction.operations().stream().map(OperationId::value).sorted().forEach(operations::add);
+        }
+    }
+
+    /** Framework A5, P3: every other use is served from open data; this is what it has of the same thing. */
+    private void openData(Optional<Operation> operation, ObjectNode into) {
+        into.put("href", openData.toString());
+        into.put("licence", "Open Government Licence v3.0");
+        OpenEquivalent open = operation
+                .map(Operation::openEquivalent)
+                .filter(known -> known.topic() != OpenEquivalent.Topic.NONE)
+                .orElse(null);
+        if (open == null) {
+            into.put("available", false);
+            into.put("note", "The open data stream has nothing that answers this call.");
+            return;
+        }
+        into.put("available", true);
+        into.put("topic", open.topic().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        ArrayNode fields = into.putArray("open_fields");
+        new TreeSet<>(open.fields().keySet()).forEach(fields::add);
+        ArrayNode never = into.putArray("never_open_fields");
+        new TreeSet<>(open.neverOpen()).forEach(never::add);
+    }
+
+    private static boolean isOtherUse(List<Breach> breaches) {
+        return breaches.stream().anyMatch(breach -> switch (breach.clause()) {
+            case A5, A5A, A5B, A5C, A5D, A5E, P3 -> true;
+            default -> false;
+        });
+    }
+
+    private static String clauses(List<Breach> breaches) {
+        return breaches.stream()
+                .map(Breach::clause)
+                .distinct()
+                .map(ClauseId::toString)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.toSeconds()));
+    }
+
+    /** For callers that never became a call: what HTTP itself forbids. */
+    public Reply badHttp(UUID call, int status, String code, String detail) {
+        return reply(call, Refusal.BadRequest.of(status, code, detail), Optional.empty());
+    }
+}

@@ -1,0 +1,91 @@
+package uk.wayleave.gateway.refusal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.wayleave.framework.Breach;
+import uk.wayleave.framework.Instruction;
+import uk.wayleave.gateway.call.UpstreamState;
+import uk.wayleave.streetmanager.Operation;
+
+/** Why a call does not go on. */
+public sealed interface Refusal {
+
+    /** What is known of the call at Street Manager. */
+    UpstreamState upstream();
+
+    /** No token, or one that is wrong, expired or ended: answered as Street Manager does, for clients refresh on it. */
+    record NotAuthenticated() implements Refusal {
+        @Override
+        public UpstreamState upstream() {
+            return UpstreamState.NOT_SENT;
+        }
+    }
+
+    /**
+     * The framework forbids it.
+     *
+     * @param status 403, or 404 and 405 where the operation itself is unknown
+     * @param allow methods that exist at the path, for 405
+     * @param citable the instructions that the caller could have cited
+     * @param operation what was asked for, where it is known
+     */
+    record ByFramework(
+            int status,
+            List<Breach> breaches,
+            UpstreamState upstream,
+            Set<String> allow,
+            List<Instruction> citable,
+            Optional<Operation> operation)
+            implements Refusal {
+        public ByFramework {
+            breaches = List.copyOf(breaches);
+            allow = Set.copyOf(allow);
+            citable = List.copyOf(citable);
+        }
+
+        public static ByFramework of(UpstreamState upstream, Operation operation, Breach... breaches) {
+            return new ByFramework(403, List.of(breaches), upstream, Set.of(), List.of(), Optional.of(operation));
+        }
+    }
+
+    /**
+     * The request itself is not one we can take.
+     *
+     * @param code stable, for scripts
+     * @param where a header, a query parameter, a path parameter or a JSON Pointer
+     */
+    record BadRequest(int status, String code, String detail, Optional<String> where) implements Refusal {
+        @Override
+        public UpstreamState upstream() {
+            return UpstreamState.NOT_SENT;
+        }
+
+        public static BadRequest of(int status, String code, String detail) {
+            return new BadRequest(status, code, detail, Optional.empty());
+        }
+    }
+
+    /**
+     * Something that is needed failed: the register, the ledger, the account's sign-in, Street Manager itself.
+     *
+     * @param status 502 or 503; 500 where the fault is ours
+     */
+    record Failed(int status, String code, String detail, UpstreamState upstream, Optional<Duration> retryAfter)
+            implements Refusal {
+        public static Failed of(int status, String code, String detail, UpstreamState upstream) {
+            return new Failed(status, code, detail, upstream, Optional.empty());
+        }
+
+        /** Nothing is released without a committed record. */
+        public static Refused ledger(UpstreamState upstream) {
+            return new Refused(of(
+                    503,
+                    "ledger-unavailable",
+                    "The ledger cannot be written, so the call does not go on and nothing is released. See upstream for"
+                            + " what is known of it at Street Manager.",
+                    upstream));
+        }
+    }
+}

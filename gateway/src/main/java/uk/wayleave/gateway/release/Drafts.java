@@ -1,0 +1,133 @@
+package uk.wayleave.gateway.release;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import uk.wayleave.evidence.Draft;
+import uk.wayleave.evidence.EntryKind;
+import uk.wayleave.evidence.Facts;
+import uk.wayleave.framework.Breach;
+import uk.wayleave.framework.Holds;
+import uk.wayleave.gateway.account.Placed;
+import uk.wayleave.gateway.answer.Checked;
+import uk.wayleave.gateway.call.Passage;
+import uk.wayleave.gateway.call.UpstreamState;
+import uk.wayleave.gateway.caller.Caller;
+import uk.wayleave.gateway.decision.Judged;
+import uk.wayleave.register.snapshot.CallingProduct;
+
+/** What the ledger is told of a call: ids, references, verdicts, versions, counts and keyed digests, never a payload. */
+public final class Drafts {
+    private final Clock clock;
+    private final Fingerprints fingerprints;
+
+    public Drafts(Clock clock, Fingerprints fingerprints) {
+        this.clock = clock;
+        this.fingerprints = fingerprints;
+    }
+
+    public Draft intent(Passage passage, Placed placed) {
+        Judged judged = placed.judged();
+        Facts.Builder facts = ofCall(passage, judged.caller())
+                .text("agreement", judged.agreement().id().toString())
+                .count("agreement_version", judged.agreement().version())
+                .text("agreement_hash", judged.agreement().contentHash().hex())
+                .text("instruction", judged.instruction().id().toString())
+                .text("purpose", judged.instruction().purpose().wireName())
+                .text("proof", judged.instruction().proof().name())
+                .text("person", judged.permit().actingFor().id().toString())
+                .text("account", placed.account().id().toString())
+                .text("part", placed.part().name())
+                .text("tier", judged.subject().tier().name())
+                .count("revision", judged.revision())
+                .texts("references", new TreeSet<>(judged.subject().references()))
+                .texts("clauses", clauses(judged.permit().holds()));
+        placed.screened()
+                .json()
+                .ifPresent(json -> facts.text(
+                                "request_digest",
+                                fingerprints
+                                        .keyOf(judged.caller().controller())
+                                        .of(json)
+                                        .value())
+                        .count("request_bytes", json.length));
+        return draft(EntryKind.INTENT, passage, judged.caller(), facts);
+    }
+
+    public Draft outcome(Passage passage, Caller caller, UpstreamState state, Optional<Integer> status, String cause) {
+        Facts.Builder facts = ofCall(passage, caller).text("upstream", state.wireName());
+        status.ifPresent(answered -> facts.count("upstream_status", answered));
+        if (!cause.isEmpty()) {
+            facts.text("cause", cause);
+        }
+        return draft(EntryKind.OUTCOME, passage, caller, facts);
+    }
+
+    public Draft release(Passage passage, Checked checked, long from, long bytes, String digest) {
+        Caller caller = checked.judged().caller();
+        Facts.Builder facts = ofCall(passage, caller)
+                .text("agreement", checked.judged().agreement().id().toString())
+                .text("instruction", checked.judged().instruction().id().toString())
+                .count("status", checked.status())
+                .text("record_tier", checked.tier().name())
+                .count("from_byte", from)
+                .count("bytes", bytes)
+                .count("total_bytes", checked.body().size())
+                .text("digest", digest)
+                .count("masked_values", checked.masked().count())
+                .count("unknown_members", checked.unknownMembers())
+                .count("withheld_records", checked.withheldRecords())
+                .texts("masked_classes", checked.masked().classes());
+        return draft(EntryKind.RELEASE, passage, caller, facts);
+    }
+
+    public Draft refusal(Passage passage, Caller caller, int status, String code, List<Breach> breaches) {
+        Facts.Builder facts = ofCall(passage, caller)
+                .count("status", status)
+                .text("code", code)
+                .text("upstream", passage.upstream().wireName())
+                .texts(
+                        "rules",
+                        breaches.stream()
+                                .map(breach -> breach.rule().id())
+                                .distinct()
+                                .toList());
+        passage.judged()
+                .ifPresent(judged ->
+                        facts.text("instruction", judged.instruction().id().toString()));
+        return draft(EntryKind.REFUSAL, passage, caller, facts);
+    }
+
+    private static Facts.Builder ofCall(Passage passage, Caller caller) {
+        CallingProduct product = caller.snapshot().product();
+        Facts.Builder facts = new Facts.Builder()
+                .text("product", product.id().toString())
+                .text("integrator", product.integrator().toString());
+        passage.operation()
+                .ifPresent(operation -> facts.text("operation", operation.id().value())
+                        .text("api_version", operation.version().segment())
+                        .text("effect", operation.effect().name()));
+        return facts;
+    }
+
+    private static List<String> clauses(List<Holds> holds) {
+        List<String> clauses = new ArrayList<>(holds.size());
+        for (Holds clause : holds) {
+            clauses.add(clause.clause().toString());
+        }
+        return clauses;
+    }
+
+    private Draft draft(EntryKind kind, Passage passage, Caller caller, Facts.Builder facts) {
+        return new Draft(
+                UUID.randomUUID(),
+                kind,
+                caller.controller().value(),
+                passage.incoming().id(),
+                clock.instant(),
+                facts.build());
+    }
+}

@@ -1,0 +1,79 @@
+package uk.wayleave.gateway.screening;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.framework.Person;
+import uk.wayleave.gateway.answer.Marker;
+import uk.wayleave.gateway.call.QueryParameter;
+import uk.wayleave.gateway.decision.Judged;
+import uk.wayleave.gateway.operation.RequestJson;
+import uk.wayleave.gateway.refusal.Refusal;
+import uk.wayleave.gateway.refusal.Refused;
+
+/**
+ * What goes out: never a marker of ours in place of a value that was withheld, and always in the name of the registered
+ * person (framework A1), not of one the product made up. Free text is not screened yet: clause B5 says so.
+ */
+public final class ScreeningStep {
+    private static final String IDENTIFIER = "internal_user_identifier";
+    private static final String NAME = "internal_user_name";
+
+    private final RequestJson requestJson;
+
+    public ScreeningStep(RequestJson requestJson) {
+        this.requestJson = requestJson;
+    }
+
+    public Screened screen(uk.wayleave.gateway.call.Passage passage, Judged judged) {
+        for (QueryParameter parameter : passage.incoming().query()) {
+            if (Marker.isIn(parameter.value())) {
+                throw marked("query parameter " + parameter.name());
+            }
+        }
+        Optional<ObjectNode> body = judged.requested().body();
+        body.ifPresent(object -> refuseMarker(object, ""));
+        return new Screened(judged, body.map(object -> {
+            if (judged.requested().operation().takesInternalUser()) {
+                Person person = judged.permit().actingFor();
+                object.put(IDENTIFIER, person.identifier());
+                object.put(NAME, person.name());
+            }
+            return requestJson.write(object);
+        }));
+    }
+
+    private static void refuseMarker(JsonNode node, String pointer) {
+        if (node.isString() && Marker.isIn(node.stringValue())) {
+            throw marked(pointer);
+        }
+        if (node.isObject()) {
+            for (Iterator<Map.Entry<String, JsonNode>> members =
+                            node.properties().iterator();
+                    members.hasNext(); ) {
+                Map.Entry<String, JsonNode> member = members.next();
+                refuseMarker(member.getValue(), pointer + "/" + escaped(member.getKey()));
+            }
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                refuseMarker(node.get(i), pointer + "/" + i);
+            }
+        }
+    }
+
+    /** RFC 6901 section 3. */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static Refused marked(String where) {
+        return new Refused(new Refusal.BadRequest(
+                422,
+                "withheld-marker-sent",
+                "This value is the marker that stands for a withheld one; sending it would overwrite the real value."
+                        + " Send the real value, or leave the member out.",
+                Optional.of(where)));
+    }
+}
