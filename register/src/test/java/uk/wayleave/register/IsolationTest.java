@@ -145,7 +145,8 @@ class IsolationTest {
     void givesTheOtherRolesNoTableButWhatTheirWorkNeeds() {
         assertThat(texts("select grantee || ' ' || privilege_type || ' ' || table_name"
                         + " from information_schema.role_table_grants where table_schema = 'wayleave'"
-                        + " and (grantee like '%\\_resolver' or grantee like '%\\_observer')"))
+                        + " and (grantee like '%\\_resolver' or grantee like '%\\_observer')"
+                        + " and table_name not like 'ledger%'"))
                 .allMatch(grant -> grant.contains("_observer SELECT observed_"));
         assertThat(texts("select table_name from information_schema.column_privileges where table_schema = 'wayleave'"
                         + " and grantee like '%\\_appender'"
@@ -268,6 +269,7 @@ class IsolationTest {
         return List.copyOf(tables);
     }
 
+    /** The ledger's own tables have tests of their own; what is asked of every table is asked of them too. */
     private static List<String> registerTables() {
         return texts("select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
                 + " where n.nspname = 'wayleave' and c.relkind in ('r', 'p') and c.relname not like 'ledger%'");

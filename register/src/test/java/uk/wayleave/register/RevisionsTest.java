@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static uk.wayleave.register.World.SETUP;
 
 import java.net.URI;
+import java.sql.Connection;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import uk.wayleave.framework.Standing;
@@ -115,14 +120,43 @@ class RevisionsTest {
 
     @Test
     void stayWhenAUseIsTakenOrGivenBack() {
-        var wanted = WORLD.instruction(side, agreement.id());
-        String where = " where instruction = '" + wanted.id() + "'";
+        var instruction = WORLD.instructionWithUses(side, agreement.id(), 9);
+        String where = " where instruction = '" + instruction.id() + "'";
         assertKeeps(() -> WORLD.asOwner("update wayleave.instruction_use set remaining = 4" + where));
     }
 
     @Test
     void stayWhenAChangeIsRefused() {
         assertKeeps(() -> register.agreements().resume(side.id(), agreement.id(), SETUP));
+    }
+
+    @Test
+    void riseForAControllerThatMeetsTheIntegratorWhileItChanges() throws Exception {
+        Side newcomer = WORLD.side();
+        long before = WORLD.revision(newcomer.id());
+        try (Connection meeting = WORLD.ownersConnection();
+                var sql = meeting.createStatement();
+                var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            meeting.setAutoCommit(false);
+            var id = UUID.randomUUID();
+            sql.execute("insert into wayleave.agreement values ('" + id + "', '" + newcomer.id() + "', '"
+                    + WORLD.integrator + "', 1, 'DRAFT', now(), now())");
+            sql.execute("insert into wayleave.agreement_version values ('" + id + "', '" + newcomer.id() + "', '"
+                    + WORLD.integrator + "', 1, '{}', encode(sha256('{}'), 'hex'), now())");
+            Future<Long> changing = executor.submit(() -> WORLD.asOwner(
+                    "update wayleave.integrator set standing = 'ACTIVE' where id = '" + WORLD.integrator + "'"));
+            awaitOneThatWaits();
+            meeting.commit();
+            assertThat(changing.get()).isEqualTo(1);
+            // Its agreement and version made two revisions more; the integrator's change a third.
+            assertThat(WORLD.revision(newcomer.id())).isEqualTo(before + 3);
+        }
+    }
+
+    private static void awaitOneThatWaits() {
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (WORLD.asOwner("select count(*) from pg_locks where not granted") == 0)
+            assertThat(Instant.now()).as("still waiting").isBefore(deadline);
     }
 
     @Test

@@ -185,6 +185,10 @@ public final class World implements AutoCloseable {
     }
 
     public NewInstruction wanted(Side side, AgreementId agreement) {
+        return wanted(side, agreement, OptionalLong.empty());
+    }
+
+    public NewInstruction wanted(Side side, AgreementId agreement, OptionalLong uses) {
         return new NewInstruction(
                 agreement,
                 product,
@@ -195,7 +199,7 @@ public final class World implements AutoCloseable {
                 Tier.T2,
                 clock.instant(),
                 clock.instant().plus(Duration.ofDays(30)),
-                OptionalLong.empty(),
+                uses,
                 ProofLevel.L3,
                 List.of(side.planner()));
     }
@@ -203,6 +207,12 @@ public final class World implements AutoCloseable {
     public Instruction instruction(Side side, AgreementId agreement) {
         return register.instructions()
                 .create(side.id(), wanted(side, agreement), side.instructs())
+                .orElseThrow();
+    }
+
+    public Instruction instructionWithUses(Side side, AgreementId agreement, long uses) {
+        return register.instructions()
+                .create(side.id(), wanted(side, agreement, OptionalLong.of(uses)), side.instructs())
                 .orElseThrow();
     }
 

@@ -102,7 +102,7 @@ class RegisterSnapshotsTest {
     void showsRevokedInstructionsSuspendedPersonsAndUsesLeft() {
         var agreement = world.active(side);
         String token = world.token(world.credential(side, agreement.id())).accessToken();
-        var instruction = world.instruction(side, agreement.id());
+        var instruction = world.instructionWithUses(side, agreement.id(), 9);
         world.asOwner(
                 "update wayleave.instruction_use set remaining = 7 where instruction = '" + instruction.id() + "'");
         register.people()
