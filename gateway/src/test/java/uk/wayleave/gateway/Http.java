@@ -1,0 +1,97 @@
+package uk.wayleave.gateway;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client as integrators have it: a base address and a token. */
+public final class Http {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final URI base;
+
+    public Http(URI base) {
+        this.base = base;
+    }
+
+    /** One answer. */
+    public record Answer(HttpResponse<String> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String body() {
+            return response.body();
+        }
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        /** The clauses that a refusal names. */
+        public java.util.List<String> clauses() {
+            return json().path("clauses")
+                    .valueStream()
+                    .map(clause -> clause.path("clause").asString())
+                    .distinct()
+                    .toList();
+        }
+
+        /** The rules that a refusal names. */
+        public java.util.List<String> rules() {
+            return json().path("clauses")
+                    .valueStream()
+                    .map(clause -> clause.path("rule").asString())
+                    .toList();
+        }
+    }
+
+    public Answer get(String path, String token, String... headers) {
+        return send(HttpRequest.newBuilder(base.resolve(path)).GET().header("token", token), headers);
+    }
+
+    public Answer post(String path, String token, String json, String... headers) {
+        return withBody("POST", path, token, json, headers);
+    }
+
+    public Answer put(String path, String token, String json, String... headers) {
+        return withBody("PUT", path, token, json, headers);
+    }
+
+    public Answer withBody(String method, String path, String token, String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .header("content-type", "application/json");
+        if (!token.isEmpty()) {
+            request.header("token", token);
+        }
+        return send(request, headers);
+    }
+
+    public Answer send(HttpRequest.Builder request, String... headers) {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new Answer(
+                    client.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

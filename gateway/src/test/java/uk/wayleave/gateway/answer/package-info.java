@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.gateway.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.gateway.door;
+
+import org.jspecify.annotations.NullMarked;
