@@ -1,4 +1,0 @@
-@NullMarked
-package uk.wayleave.framework.clause;
-
-import org.jspecify.annotations.NullMarked;
