@@ -34,7 +34,7 @@ public record Instruction(
         Standing standing) {
     public Instruction {
         operations = Set.copyOf(operations);
-        persons = List.copyOf(persons);
+        persons = persons.stream().distinct().toList();
     }
 
     public boolean isInForceAt(Instant instant) {
