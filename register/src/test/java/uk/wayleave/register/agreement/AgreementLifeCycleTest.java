@@ -20,7 +20,7 @@ import uk.wayleave.register.World;
 import uk.wayleave.register.World.Side;
 
 /** Whatever is tried with an agreement, in whatever order. */
-class AgreementLifeCycleProperties {
+class AgreementLifeCycleTest {
     private static final World WORLD = new World();
 
     private final Agreements agreements = WORLD.register.agreements();
@@ -54,7 +54,7 @@ class AgreementLifeCycleProperties {
                 .ofMaxSize(30);
     }
 
-    @Property(tries = 40)
+    @Property(tries = 80)
     void neverReachesAStateItMayNotBeIn(@ForAll("moves") List<Move> moves) {
         Side side = WORLD.water;
         RegisteredAgreement agreement = WORLD.draft(side);
