@@ -69,6 +69,11 @@ public final class LedgerVerifier {
         return broken != null;
     }
 
+    /** Up to where nothing was wrong. The next entry is the one after it. */
+    public Chain reached() {
+        return chain;
+    }
+
     /** On what was shown so far. */
     public Verdict verdict() {
         if (broken != null) return broken;
@@ -105,7 +110,7 @@ public final class LedgerVerifier {
     private void compareLabels(StoredEntry stored, Entry entry) {
         if (entry.sequence() != stored.sequence()) mislabelled("sequence");
         else if (!entry.id().equals(stored.id())) mislabelled("id");
-        else if (entry.kind() != stored.kind()) mislabelled("kind");
+        else if (!entry.kind().word().equals(stored.kind())) mislabelled("kind");
         else if (!entry.controller().equals(stored.controller())) mislabelled("controller");
         else if (!entry.call().equals(stored.call())) mislabelled("call");
         else if (!entry.at().equals(stored.at())) mislabelled("at");

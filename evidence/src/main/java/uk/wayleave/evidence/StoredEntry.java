@@ -9,19 +9,13 @@ import java.util.UUID;
  *
  * <p>The arrays are shared, not copied: entries are read by the million. Whoever is given one leaves them as they are.
  *
+ * @param kind {@link EntryKind#word()}, if nobody altered it
  * @param canonical see {@link CanonicalEntry}
  * @param chain {@code chain(sequence)}, see {@link Chain}
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and shared on purpose
 public record StoredEntry(
-        long sequence,
-        UUID id,
-        EntryKind kind,
-        UUID controller,
-        UUID call,
-        Instant at,
-        byte[] canonical,
-        byte[] chain) {
+        long sequence, UUID id, String kind, UUID controller, UUID call, Instant at, byte[] canonical, byte[] chain) {
     /** The receipt as it was given when the entry was written, if nothing has been altered since. */
     public Receipt receipt() {
         return new Receipt(

@@ -79,7 +79,7 @@ final class Entries {
             stored.add(new StoredEntry(
                     entry.sequence(),
                     entry.id(),
-                    entry.kind(),
+                    entry.kind().word(),
                     entry.controller(),
                     entry.call(),
                     entry.at(),

@@ -93,14 +93,7 @@ class LedgerVerifierTest {
                 new StoredEntry(
                         1, other, old.kind(), old.controller(), old.call(), old.at(), old.canonical(), old.chain()),
                 new StoredEntry(
-                        1,
-                        old.id(),
-                        EntryKind.ACT,
-                        old.controller(),
-                        old.call(),
-                        old.at(),
-                        old.canonical(),
-                        old.chain()),
+                        1, old.id(), "rumour", old.controller(), old.call(), old.at(), old.canonical(), old.chain()),
                 new StoredEntry(1, old.id(), old.kind(), other, old.call(), old.at(), old.canonical(), old.chain()),
                 new StoredEntry(
                         1, old.id(), old.kind(), old.controller(), other, old.at(), old.canonical(), old.chain()),

@@ -5,10 +5,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for something that another process does. */
-final class Await {
+public final class Await {
     private Await() {}
 
-    static void until(Duration limit, Callable<Boolean> condition) throws Exception {
+    public static void until(Duration limit, Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > deadline)

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A JVM of its own that runs one of the test's main classes, so that it can be killed. */
-final class ChildProgram {
+public final class ChildProgram {
     private static final String NOBODY = "65534";
 
     private ChildProgram() {}
 
     /** Runs as the user who runs the tests. */
-    static Process start(Class<?> main, String... arguments) throws IOException {
+    public static Process start(Class<?> main, String... arguments) throws IOException {
         return start(List.of(), System.getProperty("java.class.path"), main, arguments);
     }
 
@@ -55,7 +55,7 @@ final class ChildProgram {
                 .start();
     }
 
-    static BufferedReader output(Process process) {
+    public static BufferedReader output(Process process) {
         return process.inputReader(StandardCharsets.UTF_8);
     }
 

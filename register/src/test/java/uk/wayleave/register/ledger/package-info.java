@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.register.ledger;
+
+import org.jspecify.annotations.NullMarked;
