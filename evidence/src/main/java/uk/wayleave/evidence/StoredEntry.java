@@ -13,7 +13,6 @@ import java.util.UUID;
  * @param canonical see {@link CanonicalEntry}
  * @param chain {@code chain(sequence)}, see {@link Chain}
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody, and shared on purpose
 public record StoredEntry(
         long sequence, UUID id, String kind, UUID controller, UUID call, Instant at, byte[] canonical, byte[] chain) {
     /** The receipt as it was given when the entry was written, if nothing has been altered since. */

@@ -61,7 +61,6 @@ final class BatchTransaction implements TransactionWork<List<AppendResult>> {
     private final List<Row> rows = new ArrayList<>();
     private Chain chain = Chain.genesis();
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Row(long sequence, CanonicalEntry entry, byte[] canonical, Hash chain) {}
 
     /** @param mayRepeat whether entries may be in the ledger already: looked up where a first attempt met one */
