@@ -1,26 +1,211 @@
 package uk.wayleave.gateway.forward;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.vault.AccountOpening;
 
-/** The client of Street Manager; one for each process. */
+/**
+ * The client of Street Manager; one for each process, for any number of threads. It logs in with the Controllers' own
+ * accounts, keeps their tokens to itself, is never a burden (one login for many calls, back-off, no write sent twice),
+ * and tells exactly what became of each call.
+ */
 public final class StreetManager implements AutoCloseable {
-    private StreetManager() {}
+    /** Street Manager says 401 for a bad token and for a lack of rights alike; only this text tells them apart. */
+    private static final String LACK_OF_RIGHTS = "access restricted";
 
-    /** Types first: the client itself follows. */
+    private static final int LONGEST_REASON = 4096;
+    private static final int MOST_RESTARTS = 3;
+
+    private final ForwardSettings settings;
+    private final AllowedHosts hosts;
+    private final Upstream upstream;
+    private final Clock clock;
+    private final BackOff backOff;
+    private final Session.Surroundings around;
+    private final Map<SessionKey, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<String, HostPause> pauses = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    private StreetManager(
+            ForwardSettings settings,
+            AllowedHosts hosts,
+            Upstream upstream,
+            AccountOpening vault,
+            Clock clock,
+            Alarm alarm) {
+        this.settings = settings;
+        this.hosts = hosts;
+        this.upstream = upstream;
+        this.clock = clock;
+        this.backOff = new BackOff(settings.holdOffs(), new SecureRandom());
+        this.around =
+                new Session.Surroundings(settings.holdOffs(), backOff, new LoginAttempts(clock), vault, clock, alarm);
+    }
+
+    /**
+     * Starts the client; nothing is sent yet.
+     *
+     * @param vault asked for a password at each login, and only then
+     * @throws IllegalArgumentException if the settings name a host that is neither https nor on loopback
+     * @throws IllegalStateException if the log level would write tokens, or the certificates to trust cannot be read
+     */
     public static StreetManager start(ForwardSettings settings, AccountOpening vault, Clock clock, Alarm alarm) {
-        return new StreetManager();
+        AllowedHosts hosts = AllowedHosts.of(settings.onlyHosts());
+        return new StreetManager(settings, hosts, Upstream.start(settings, clock), vault, clock, alarm);
     }
 
+    /**
+     * Sends a call with its account, logging in first where needed, and waits for what becomes of it. A read whose token
+     * is refused is sent once more with a new one; a write never is.
+     *
+     * <p>An interrupt ends the call at Street Manager's side too, and stays set.
+     */
     public Sent send(Outbound outbound) {
-        return Sent.NotSent.because(Cause.STOPPED);
+        Deadline deadline = Deadline.in(settings.limits().total());
+        for (int restarts = 0; restarts < MOST_RESTARTS; restarts++) {
+            if (closed) {
+                return Sent.NotSent.because(Cause.STOPPED);
+            }
+            Optional<Session> session = session(outbound);
+            if (session.isEmpty()) {
+                return Sent.NotSent.because(Cause.HOST_NOT_ALLOWED);
+            }
+            Optional<Sent> sent = send(outbound, session.get(), deadline, !outbound.write());
+            if (sent.isPresent()) {
+                return sent.get();
+            }
+        }
+        return Sent.NotSent.because(Cause.CANCELLED);
     }
 
-    public void logOut(AccountId account) {}
+    /** Empty when the session ended before anything was sent. */
+    private Optional<Sent> send(Outbound outbound, Session session, Deadline deadline, boolean repeatable) {
+        Optional<Duration> pause = session.host().left(clock.instant());
+        if (pause.isPresent()) {
+            return Optional.of(Sent.NotSent.heldOff(Cause.TOO_MANY_CALLS, pause.get()));
+        }
+        return switch (session.ready(outbound.version(), deadline)) {
+            case Readiness.NotReady(Sent.NotSent why) -> Optional.of(why);
+            case Readiness.Over over -> Optional.empty();
+            case Readiness.Ready(Tokens tokens) -> {
+                Sent sent = upstream.exchange(wire(outbound, tokens, deadline));
+                boolean refused = sent instanceof Sent.Answered answer && heed(session, tokens, answer);
+                if (refused && repeatable) {
+                    ((Sent.Answered) sent).body().close();
+                    yield send(outbound, session, deadline, false);
+                }
+                yield Optional.of(sent);
+            }
+        };
+    }
 
-    public void forget(AccountId account) {}
+    private Wire wire(Outbound outbound, Tokens tokens, Deadline deadline) {
+        return new Wire(
+                outbound.controller(),
+                outbound.account().host(),
+                outbound.method(),
+                outbound.pathAndQuery(),
+                outbound.json(),
+                Optional.of(tokens.header()),
+                outbound.call(),
+                settings.largestAnswer(),
+                deadline.left());
+    }
 
+    /** Remembers what an answer means for the calls after it; true when it refuses the token. */
+    private static boolean heed(Session session, Tokens tokens, Sent.Answered answer) {
+        if (answer.status() == 429) {
+            session.host().tooManyCalls(answer.retryAfter());
+            return false;
+        }
+        session.host().takesCalls();
+        if (answer.status() == 401 && !isLackOfRights(answer.body())) {
+            session.refused(tokens);
+            return true;
+        }
+        if (answer.status() == 423) {
+            session.locked(answer.retryAfter());
+            return false;
+        }
+        session.worked();
+        return false;
+    }
+
+    private static boolean isLackOfRights(Spool body) {
+        try (InputStream in = body.openStream()) {
+            String reason = new String(in.readNBytes(LONGEST_REASON), StandardCharsets.UTF_8);
+            return reason.toLowerCase(Locale.ROOT).contains(LACK_OF_RIGHTS);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private Optional<Session> session(Outbound outbound) {
+        SessionKey key = new SessionKey(outbound.controller(), outbound.agreement(), outbound.account());
+        Session known = sessions.get(key);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (!hosts.allow(outbound.account().host())) {
+            return Optional.empty();
+        }
+        dropStaleSessions();
+        return Optional.of(sessions.computeIfAbsent(key, this::opened));
+    }
+
+    private Session opened(SessionKey key) {
+        HostPause pause = pauses.computeIfAbsent(
+                AllowedHosts.origin(key.account().host()), origin -> new HostPause(clock, backOff));
+        SignIn wire = new SignIn(upstream, key, settings.limits().login(), clock, backOff);
+        return new Session(key, wire, pause, around);
+    }
+
+    private void dropStaleSessions() {
+        Instant now = clock.instant();
+        sessions.values().removeIf(session -> session.isStale(now));
+    }
+
+    /**
+     * Ends the account's tokens at Street Manager, for everybody who has them; the next call logs in anew. Waits for
+     * Street Manager's answer, but whether it gives one makes no difference here.
+     */
+    public void logOut(AccountId account) {
+        end(account, true);
+    }
+
+    /**
+     * Forgets tokens and hold-offs of an account, as after its password was changed; the next call logs in anew. Only the
+     * memory of failed logins stays, so that the account is not locked.
+     */
+    public void forget(AccountId account) {
+        end(account, false);
+    }
+
+    private void end(AccountId account, boolean logOut) {
+        for (Map.Entry<SessionKey, Session> entry : List.copyOf(sessions.entrySet())) {
+            if (entry.getKey().account().id().equals(account)) {
+                sessions.remove(entry.getKey(), entry.getValue());
+                entry.getValue().end(logOut);
+            }
+        }
+    }
+
+    /** Calls under way end as unknown. Nobody is logged out: other nodes may be using the same accounts. */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+        sessions.clear();
+        upstream.close();
+    }
 }
