@@ -1,0 +1,391 @@
+package uk.wayleave.gateway;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import uk.wayleave.evidence.FingerprintKey;
+import uk.wayleave.evidence.LedgerStore;
+import uk.wayleave.framework.AgreementId;
+import uk.wayleave.framework.Audience;
+import uk.wayleave.framework.Basis;
+import uk.wayleave.framework.ClauseId;
+import uk.wayleave.framework.ContentHash;
+import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.Destination;
+import uk.wayleave.framework.Effect;
+import uk.wayleave.framework.Framework;
+import uk.wayleave.framework.Instruction;
+import uk.wayleave.framework.InstructionId;
+import uk.wayleave.framework.InstructionKind;
+import uk.wayleave.framework.IntegratorId;
+import uk.wayleave.framework.OperationId;
+import uk.wayleave.framework.PersonId;
+import uk.wayleave.framework.ProductId;
+import uk.wayleave.framework.ProofLevel;
+import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.Scope;
+import uk.wayleave.framework.SwaCode;
+import uk.wayleave.framework.Tier;
+import uk.wayleave.framework.clause.Clauses;
+import uk.wayleave.gateway.forward.Alarm;
+import uk.wayleave.gateway.forward.ForwardSettings;
+import uk.wayleave.gateway.forward.StreetManager;
+import uk.wayleave.register.Actor;
+import uk.wayleave.register.Authority;
+import uk.wayleave.register.Body;
+import uk.wayleave.register.Register;
+import uk.wayleave.register.agreement.AgreementContent;
+import uk.wayleave.register.agreement.RegisteredAgreement;
+import uk.wayleave.register.credential.NewSecret;
+import uk.wayleave.register.instruction.NewInstruction;
+import uk.wayleave.register.ledger.PostgresLedger;
+import uk.wayleave.register.postgres.Database;
+import uk.wayleave.register.postgres.DatabaseAddress;
+import uk.wayleave.register.postgres.DatabaseTimeouts;
+import uk.wayleave.register.postgres.PoolSizes;
+import uk.wayleave.register.postgres.TemporaryPostgres;
+import uk.wayleave.register.snapshot.Organisation;
+import uk.wayleave.register.token.TokenLifetimes;
+import uk.wayleave.register.token.Tokens;
+import uk.wayleave.register.vault.MasterKey;
+import uk.wayleave.register.vault.OpenedAccount;
+import uk.wayleave.streetmanager.ApiVersion;
+import uk.wayleave.streetmanager.Catalogue;
+import uk.wayleave.streetmanager.Operation;
+
+/**
+ * A gateway on real parts, with a water company and a county council as Controllers, each with an agreement with the same
+ * integrator. All of them are fictional.
+ */
+public final class World implements AutoCloseable {
+    public static final String WATER_CODE = "9981";
+    public static final String FIBRE_CODE = "9982";
+    public static final String COUNTY_CODE = "9983";
+    public static final String COUNTY_WORKS_CODE = "9984";
+    public static final String PLANNER = "jo.planner";
+    public static final String PLANNER_NAME = "Jo Planner";
+
+    private static final Actor SETUP = new Actor.Setup();
+
+    public final MovableClock clock;
+    public final DatabaseAddress address;
+    public final Catalogue catalogue;
+    public final Database database;
+    public final Register register;
+    public final PostgresLedger ledger;
+    public final StreetManager streetManager;
+    public final Gateway gateway;
+    public final Http http;
+    public final Party water;
+    public final Party county;
+
+    private final MasterKey key;
+    private final IntegratorId integrator;
+    private final ProductId product;
+    private final PersonId vendor;
+    private final URI upstream;
+    private final Map<String, OpenedAccount> accounts;
+
+    /** What a test may set differently. */
+    public record Options(
+            MovableClock clock,
+            DatabaseAddress address,
+            UnaryOperator<GatewaySettings> settings,
+            UnaryOperator<LedgerStore> ledger,
+            UnaryOperator<ForwardSettings> forward,
+            Map<String, OpenedAccount> accounts) {
+        public static Options usual() {
+            return new Options(
+                    new MovableClock(),
+                    TemporaryPostgres.newDatabase(),
+                    UnaryOperator.identity(),
+                    UnaryOperator.identity(),
+                    UnaryOperator.identity(),
+                    Map.of());
+        }
+
+        public Options with(MovableClock other) {
+            return new Options(other, address, settings, ledger, forward, accounts);
+        }
+
+        public Options withAddress(DatabaseAddress other) {
+            return new Options(clock, other, settings, ledger, forward, accounts);
+        }
+
+        public Options withSettings(UnaryOperator<GatewaySettings> other) {
+            return new Options(clock, address, other, ledger, forward, accounts);
+        }
+
+        public Options withLedger(UnaryOperator<LedgerStore> other) {
+            return new Options(clock, address, settings, other, forward, accounts);
+        }
+
+        public Options withForward(UnaryOperator<ForwardSettings> other) {
+            return new Options(clock, address, settings, ledger, other, accounts);
+        }
+
+        /** By SWA code; what signs the Controllers' accounts in. */
+        public Options withAccounts(Map<String, OpenedAccount> other) {
+            return new Options(clock, address, settings, ledger, forward, other);
+        }
+    }
+
+    /** A Controller with its agreement and its credential for the one product. */
+    public record Party(
+            ControllerId id,
+            AgreementId agreement,
+            PersonId planner,
+            Actor administrator,
+            String clientId,
+            String secret) {
+        @Override
+        public String toString() {
+            return "Party[" + id + "]";
+        }
+    }
+
+    private World(URI upstream, Options options) {
+        this.upstream = upstream;
+        this.clock = options.clock();
+        this.address = options.address();
+        this.accounts = options.accounts();
+        this.catalogue = Catalogue.load();
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        this.key = MasterKey.of(secret);
+        this.database = Database.open(address, key.roleKey(), new PoolSizes(8, 4, 2, 1), DatabaseTimeouts.defaults());
+        this.register = Register.open(database, key, clock, TokenLifetimes.asStreetManagers())
+                .orElseThrow();
+        this.ledger = PostgresLedger.open(database);
+        this.integrator = register.integrators()
+                .register("Fieldline", SETUP)
+                .orElseThrow()
+                .id();
+        this.product = register.products()
+                .register(integrator, "Fieldline Works", SETUP)
+                .orElseThrow()
+                .id();
+        this.vendor = person(new Body.OfIntegrator(integrator), "vendor", "Vera Vendor", Authority.SIGN);
+        this.water = party(
+                "Northmere Water Limited",
+                List.of(new Organisation(new SwaCode(WATER_CODE), "Northmere Water", WATER_CODE, Set.of("ZW"))),
+                Map.of(WATER_CODE, "Planner"));
+        this.county = party(
+                "Thornshire County Council",
+                List.of(
+                        new Organisation(
+                                new SwaCode(COUNTY_CODE), "Thornshire County Council", COUNTY_CODE, Set.of("ZC")),
+                        new Organisation(
+                                new SwaCode(COUNTY_WORKS_CODE),
+                                "Thornshire Highways Works",
+                                COUNTY_WORKS_CODE,
+                                Set.of("ZP"))),
+                Map.of(COUNTY_CODE, "HighwayAuthority", COUNTY_WORKS_CODE, "Planner"));
+        this.streetManager = StreetManager.start(
+                options.forward().apply(ForwardSettings.defaults()), register.accounts(), clock, Alarm.logging());
+        this.gateway = Gateway.start(
+                options.settings().apply(GatewaySettings.onLoopback(0)),
+                new GatewayParts(
+                        catalogue,
+                        new Framework(new Clauses()),
+                        register.snapshots(),
+                        register.tokens(),
+                        options.ledger().apply(ledger),
+                        streetManager,
+                        controller -> FingerprintKey.of(key.fingerprintKey(controller), controller.value()),
+                        clock));
+        this.http = new Http(gateway.baseUri());
+    }
+
+    /** A gateway in front of that upstream. */
+    public static World before(URI upstream, Options options) {
+        return new World(upstream, options);
+    }
+
+    /** Every operation of a version that is forwarded. */
+    public Set<OperationId> forwarded(ApiVersion version) {
+        return catalogue.operations(version).stream()
+                .filter(operation -> !operation.accountAdministration())
+                .map(Operation::id)
+                .collect(Collectors.toSet());
+    }
+
+    private Set<OperationId> all() {
+        return catalogue.versions().stream()
+                .flatMap(version -> forwarded(version).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Party party(String name, List<Organisation> organisations, Map<String, String> roles) {
+        ControllerId id =
+                register.controllers().register(name, SETUP).orElseThrow().id();
+        Body body = new Body.OfController(id);
+        for (Organisation organisation : organisations) {
+            register.organisations().register(id, organisation, SETUP).orElseThrow();
+        }
+        PersonId planner = person(body, PLANNER, PLANNER_NAME, Authority.INSTRUCT);
+        PersonId signatory = person(body, "signatory", "Sam Signatory", Authority.SIGN);
+        Actor administrator =
+                new Actor.Someone(person(body, "administrator", "Ada Administrator", Authority.ADMINISTER));
+        AgreementId agreement = agreement(id, administrator, signatory);
+        roles.forEach((code, role) -> register.accounts()
+                .set(
+                        id,
+                        agreement,
+                        new SwaCode(code),
+                        upstream,
+                        role,
+                        accounts.getOrDefault(
+                                code, new OpenedAccount("api" + code + "@example.org", "upstream-secret-" + code)),
+                        administrator)
+                .orElseThrow());
+        NewSecret secret = register.credentials()
+                .issue(id, agreement, product, administrator)
+                .orElseThrow();
+        return new Party(
+                id, agreement, planner, administrator, secret.credential().clientId(), secret.secret());
+    }
+
+    private AgreementId agreement(ControllerId controller, Actor administrator, PersonId signatory) {
+        AgreementContent content = new AgreementContent(
+                Basis.PROCESSOR_AGREEMENT,
+                new ContentHash("ab".repeat(32)),
+                EnumSet.allOf(ClauseId.class),
+                EnumSet.allOf(Purpose.class).stream()
+                        .filter(Purpose::servesTheController)
+                        .collect(Collectors.toSet()),
+                Set.of("v3", "v6"),
+                all(),
+                Tier.T2,
+                Scope.all(),
+                Map.of(product, List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
+                List.of(),
+                30,
+                Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L2),
+                clock.instant().minus(Duration.ofDays(1)),
+                clock.instant().plus(Duration.ofDays(365)));
+        RegisteredAgreement draft = register.agreements()
+                .draft(controller, integrator, content, administrator)
+                .orElseThrow();
+        register.agreements().offer(controller, draft.id(), administrator).orElseThrow();
+        for (PersonId signer : List.of(signatory, vendor)) {
+            register.agreements()
+                    .sign(controller, draft.id(), 1, draft.current().hash(), new Actor.Someone(signer))
+                    .orElseThrow();
+        }
+        register.agreements().activate(controller, draft.id(), administrator).orElseThrow();
+        return draft.id();
+    }
+
+    private PersonId person(Body body, String identifier, String name, Authority authority) {
+        return register.people()
+                .register(body, identifier, name, Set.of(authority), SETUP)
+                .orElseThrow()
+                .id();
+    }
+
+    /** A standing instruction of the party's planner for all that is forwarded. */
+    public InstructionId instructed(Party party) {
+        return instructed(party, Purpose.MANAGE_OWN_PERMITS, all(), Scope.all(), OptionalLong.empty());
+    }
+
+    /** A standing instruction of the party's planner. */
+    public InstructionId instructed(
+            Party party, Purpose purpose, Set<OperationId> operations, Scope<String> references, OptionalLong uses) {
+        return instructed(party, purpose, operations, references, uses, List.of(party.planner()));
+    }
+
+    /** A standing instruction for several persons. */
+    public InstructionId instructed(
+            Party party,
+            Purpose purpose,
+            Set<OperationId> operations,
+            Scope<String> references,
+            OptionalLong uses,
+            List<PersonId> persons) {
+        NewInstruction wanted = new NewInstruction(
+                party.agreement(),
+                product,
+                InstructionKind.STANDING,
+                purpose,
+                operations,
+                references,
+                Tier.T2,
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(30)),
+                uses,
+                ProofLevel.L3,
+                persons);
+        Instruction instruction = register.instructions()
+                .create(party.id(), wanted, new Actor.Someone(party.planner()))
+                .orElseThrow();
+        return instruction.id();
+    }
+
+    /** Another registered person of the party. */
+    public PersonId colleague(Party party, String identifier, String name) {
+        return person(new Body.OfController(party.id()), identifier, name, Authority.INSTRUCT);
+    }
+
+    /** An access token, bound to an instruction where there is one. */
+    public String token(Party party, Optional<InstructionId> instruction) {
+        return token(party, instruction, Optional.empty());
+    }
+
+    /** An access token for a purpose. */
+    public String token(Party party, Optional<InstructionId> instruction, Optional<Purpose> purpose) {
+        return switch (register.tokens().issue(party.clientId(), party.secret(), instruction, purpose)) {
+            case Tokens.Issue.Issued issued -> issued.accessToken();
+            case Tokens.Issue.Denied denied -> throw new IllegalStateException("The credential was denied.");
+            case Tokens.Issue.UnknownInstruction unknown -> throw new IllegalStateException("No such instruction.");
+        };
+    }
+
+    /** A token bound to an instruction for everything. */
+    public String tokenForEverything(Party party) {
+        return token(party, Optional.of(instructed(party)));
+    }
+
+    /** Suspends the agreement of a party, as its administrator. */
+    public void suspend(Party party) {
+        register.agreements()
+                .suspend(party.id(), party.agreement(), party.administrator())
+                .orElseThrow();
+    }
+
+    public void resume(Party party) {
+        register.agreements()
+                .resume(party.id(), party.agreement(), party.administrator())
+                .orElseThrow();
+    }
+
+    /** What signs the Controllers in at Street Manager and must appear nowhere. */
+    public Collection<String> upstreamSecrets() {
+        List<String> secrets = new ArrayList<>();
+        Map<String, OpenedAccount> all = new HashMap<>(accounts);
+        for (String code : List.of(WATER_CODE, COUNTY_CODE, COUNTY_WORKS_CODE)) {
+            all.putIfAbsent(code, new OpenedAccount("", "upstream-secret-" + code));
+        }
+        all.values().forEach(account -> secrets.add(account.password()));
+        return secrets;
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        streetManager.close();
+        ledger.close();
+        register.close();
+    }
+}
