@@ -199,8 +199,8 @@ public final class A1ExplicitRequest implements Clause {
 
     @Override
     public String evidence() {
-        return "The instruction, the person's id and the level of proof in every intent; Street Manager's own "
-                + "history names the person.";
+        return "The instruction, the person's id and the level of proof in every intent; for a write, Street "
+                + "Manager's own history names the person.";
     }
 
     @Override

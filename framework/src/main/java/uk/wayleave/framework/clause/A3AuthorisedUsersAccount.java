@@ -75,7 +75,7 @@ public final class A3AuthorisedUsersAccount implements Clause {
 
     @Override
     public String whyItHolds(Question question) {
-        return "The call goes through the authorised user's own account from the vault, in a role that may do " + "it.";
+        return "The call goes through the authorised user's own account from the vault, in a role that may do it.";
     }
 
     @Override
@@ -85,8 +85,7 @@ public final class A3AuthorisedUsersAccount implements Clause {
 
     @Override
     public String evidence() {
-        return "Which account of which organisation each call used, by its id; every refusal of account "
-                + "administration.";
+        return "The account used, by its id, in every intent; every refusal of account administration.";
     }
 
     @Override

@@ -96,7 +96,7 @@ public final class A4ProcessorByContract implements Clause {
 
     @Override
     public String evidence() {
-        return "The agreement's id, version and content hash in every entry; both signatures as acts of named "
+        return "The agreement's id, version and content hash in every intent; both signatures as acts of named "
                 + "persons.";
     }
 

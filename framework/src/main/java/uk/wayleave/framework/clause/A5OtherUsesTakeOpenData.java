@@ -77,7 +77,7 @@ public final class A5OtherUsesTakeOpenData implements Clause {
 
     @Override
     public String evidence() {
-        return "The purpose of every call; every refusal of an other use, with the letter of the example.";
+        return "The purpose in every intent; every refusal of an other use, with the letter of the example.";
     }
 
     @Override

@@ -66,7 +66,7 @@ public final class A5bPlanningServices implements Clause {
 
     @Override
     public String evidence() {
-        return "The purpose of every call; every refusal under this letter.";
+        return "The purpose in every intent; every refusal under this letter.";
     }
 
     @Override

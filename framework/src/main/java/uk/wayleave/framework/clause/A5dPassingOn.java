@@ -67,7 +67,7 @@ public final class A5dPassingOn implements Clause {
 
     @Override
     public String evidence() {
-        return "The purpose and the one Controller of every call and release; every refusal under this letter.";
+        return "The purpose in every intent, the one Controller of every entry; every refusal under this letter.";
     }
 
     @Override

@@ -212,14 +212,13 @@ public final class B1AgreementInPlace implements Clause {
 
     @Override
     public String evidence() {
-        return "The agreement's id, version and content hash in every entry; signing, activating, suspending and "
-                + "ending as acts.";
+        return "The agreement's id, version and content hash in every intent; signing, activating, suspending "
+                + "and ending as acts.";
     }
 
     @Override
     public String limit() {
-        return "Software keeps a contract and holds calls to it; it does not make the contract lawful or "
-                + "complete.";
+        return "Software keeps a contract and holds calls to it; it does not make the contract lawful or complete.";
     }
 
     private static void caller(Call call, Findings findings) {

@@ -87,7 +87,8 @@ public final class B1fRestrictedUseContract implements Clause {
 
     @Override
     public String evidence() {
-        return "The basis, version and content hash of the contract in every entry; both signatures as acts.";
+        return "The version and content hash of the contract in every intent; both signatures as acts of named "
+                + "persons.";
     }
 
     @Override

@@ -81,7 +81,8 @@ public final class B4NoSharingWithOthers implements Clause {
 
     @Override
     public String evidence() {
-        return "The one Controller of every entry; how ownership was proven before each release.";
+        return "The one Controller of every entry; its part in the record in every intent; the record's tier in "
+                + "every release.";
     }
 
     @Override

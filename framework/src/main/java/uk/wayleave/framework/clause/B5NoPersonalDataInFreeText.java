@@ -67,8 +67,8 @@ public final class B5NoPersonalDataInFreeText implements Clause {
 
     @Override
     public String evidence() {
-        return "The act of attesting, with who and when; once screening is wired, its verdict for each field, "
-                + "never the text.";
+        return "Both signatures over the content hash that includes the attestation; once screening is wired, "
+                + "its verdict for each field, never the text.";
     }
 
     @Override

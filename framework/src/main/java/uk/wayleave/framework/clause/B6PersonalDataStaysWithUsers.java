@@ -59,8 +59,7 @@ public final class B6PersonalDataStaysWithUsers implements Clause {
 
     @Override
     public String whyItHolds(Question question) {
-        return "Every registered destination of the product is for the authorised user's own staff and "
-                + "contractors.";
+        return "Every registered destination of the product is for the authorised user's own staff and contractors.";
     }
 
     @Override
@@ -70,7 +69,8 @@ public final class B6PersonalDataStaysWithUsers implements Clause {
 
     @Override
     public String evidence() {
-        return "Which fields were withheld, by name and count; to which product each answer was released.";
+        return "How many values of which classes were withheld from each answer, and to which product it was "
+                + "released.";
     }
 
     @Override

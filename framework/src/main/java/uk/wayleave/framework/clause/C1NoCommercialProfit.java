@@ -69,7 +69,8 @@ public final class C1NoCommercialProfit implements Clause {
 
     @Override
     public String evidence() {
-        return "The act of attesting, with who and when; the agreement's version and content hash in every " + "entry.";
+        return "Both signatures, as acts of named persons over the content hash that includes the attestation; "
+                + "that hash in every intent.";
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class C2OnlyAsRequested implements Clause {
 
     @Override
     public String evidence() {
-        return "Instruction, purpose and operation of every call and release.";
+        return "Instruction, purpose and operation in every intent, instruction and operation in every release.";
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class C3NoPublicSites implements Clause {
 
     @Override
     public String evidence() {
-        return "The agreement's version with its destinations; to which product each answer was released.";
+        return "The content hash that includes the destinations, in every intent; the product in every release.";
     }
 
     @Override

@@ -69,12 +69,11 @@ public final class C4NoRingFencedSites implements Clause {
 
     @Override
     public String evidence() {
-        return "The agreement's version with its destinations; to which product each answer was released.";
+        return "The content hash that includes the destinations, in every intent; the product in every release.";
     }
 
     @Override
     public String limit() {
-        return "A ring-fenced site is invisible from outside: the register of destinations is the integrator's "
-                + "word.";
+        return "A ring-fenced site is invisible from outside: the register of destinations is the integrator's word.";
     }
 }

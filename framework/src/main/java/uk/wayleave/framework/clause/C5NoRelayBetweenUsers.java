@@ -80,7 +80,7 @@ public final class C5NoRelayBetweenUsers implements Clause {
 
     @Override
     public String evidence() {
-        return "The one Controller of every entry and release.";
+        return "The one Controller of every entry; no entry ever names two.";
     }
 
     @Override

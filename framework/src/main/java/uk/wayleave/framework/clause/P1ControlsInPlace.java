@@ -69,7 +69,8 @@ public final class P1ControlsInPlace implements Clause {
 
     @Override
     public String evidence() {
-        return "The agreement's version and content hash in every entry; the act of attesting, with who and " + "when.";
+        return "Both signatures, as acts of named persons over the content hash that includes the attestation; "
+                + "that hash in every intent.";
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class P3OtherPurposesTakeOpenData implements Clause {
 
     @Override
     public String evidence() {
-        return "The purpose of every call; every refusal of an other use.";
+        return "The purpose in every intent; every refusal of an other use.";
     }
 
     @Override
