@@ -29,7 +29,9 @@ final class FrameworkDocument {
             This page is for whoever has to answer for that: it follows each sentence of the framework to the clause it
             became, to those it binds, to the controls that keep it, to what may honestly be claimed today, to the tests
             that prove it, and to what the ledger can show afterwards. Sentences are quoted by their opening words only;
-            the framework itself is what counts.
+            the framework itself is what counts. The rules listed are those of the decision, before anything is sent;
+            where the gateway refuses later on, say because an answer proves to be somebody else's, it does so under the
+            same clauses by rules of its own.
 
             ## Its four parts
 

@@ -96,8 +96,8 @@ public final class A1ExplicitRequest implements Clause {
             ClauseId.A1,
             "which-person",
             "It is not clear for which person of the instruction the call is made.",
-            "Send internal_user_identifier with the identifier of exactly one of the persons listed in the "
-                    + "instruction.");
+            "Send the identifier of exactly one listed person, as internal_user_identifier in the body or in "
+                    + "the header Wayleave-Person.");
     static final Rule PERSON_NOT_LISTED = Rule.of(
             ClauseId.A1,
             "person-not-listed",
