@@ -1,6 +1,7 @@
 package uk.wayleave.bench.gateway;
 
 import java.util.function.Function;
+import uk.wayleave.bench.Spread;
 
 /** Each measure over all rounds: of one peer, or of one peer beside another. */
 record Figures(

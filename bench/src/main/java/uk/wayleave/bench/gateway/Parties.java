@@ -45,7 +45,7 @@ import uk.wayleave.register.vault.OpenedAccount;
  * One Controller, one integrator and its product, the agreement that both signed, a standing instruction and an account
  * in the vault: what it takes for the workload's call to be permitted. All of them are fictional.
  */
-final class Parties {
+public final class Parties {
     private static final Actor SETUP = new Actor.Setup();
     private static final OperationId READ_PERMIT = new OperationId("work.GetPermit");
 
@@ -81,7 +81,7 @@ final class Parties {
      * @param streetManager where the account in the vault may be used
      * @return an access token for the workload's call, bound to the one instruction
      */
-    static String register(Register register, URI streetManager, Clock clock) {
+    public static String register(Register register, URI streetManager, Clock clock) {
         return new Parties(register, clock).tokenFor(streetManager);
     }
 

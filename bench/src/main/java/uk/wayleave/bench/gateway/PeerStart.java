@@ -1,5 +1,9 @@
 package uk.wayleave.bench.gateway;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +67,28 @@ final class PeerStart {
     }
 
     private Peer wayleave() {
-        throw new MeasurementFailed("Wayleave cannot be measured yet; leave it out with --peers NGINX,SPRING.");
+        Path ready = folder.resolve("wayleave.ready");
+        var process = ServerProcess.start(
+                "wayleave",
+                java(
+                        List.of(),
+                        System.getProperty("java.class.path"),
+                        WayleaveServer.class.getName(),
+                        "http://127.0.0.1:" + upstream,
+                        ready.toString()),
+                folder);
+        process.awaitFile(ready);
+        List<String> lines = lines(ready);
+        int port = URI.create(lines.getFirst()).getPort();
+        return new Peer(PeerKind.WAYLEAVE, process, port, Map.of(TOKEN, "Bearer " + lines.getLast()));
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> java(List<String> flags, String classPath, String main, String... arguments) {

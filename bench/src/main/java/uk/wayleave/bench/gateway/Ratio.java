@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import uk.wayleave.bench.Spread;
 
 /**
  * One peer beside another.

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import uk.wayleave.bench.Spread;
 
 /**
  * The result, as a table for people and as a value for JSON.

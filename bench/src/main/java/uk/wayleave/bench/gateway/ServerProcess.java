@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A server of the comparison as a process of its own, which ends when we do. */
 final class ServerProcess implements AutoCloseable {
@@ -49,17 +50,21 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    Path log() {
-        return log;
+    void awaitListening(int port) {
+        await(() -> listens(port), "did not listen on port " + port);
     }
 
-    void awaitListening(int port) {
+    void awaitFile(Path file) {
+        await(() -> Files.exists(file), "was not ready");
+    }
+
+    private void await(BooleanSupplier condition, String otherwise) {
         long deadline = System.nanoTime() + START.toNanos();
-        while (!listens(port)) {
+        while (!condition.getAsBoolean()) {
             checkAlive();
             if (System.nanoTime() > deadline) {
-                throw new MeasurementFailed(name + " did not listen on port " + port + " within " + START.toSeconds()
-                        + " s. Its output:\n" + output());
+                throw new MeasurementFailed(
+                        name + " " + otherwise + " within " + START.toSeconds() + " s. Its output:\n" + output());
             }
             pause();
         }
@@ -72,7 +77,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    void pause() {
+    private void pause() {
         try {
             // Also returns as soon as the process ends, which the caller then notices.
             process.waitFor(50, TimeUnit.MILLISECONDS);

@@ -19,7 +19,7 @@ class PartiesTest {
     void theTokenOfTheWorkloadLeadsToAnActiveAgreementAnInstructionAndAnAccount() {
         MasterKey key = MasterKey.of(new byte[32]);
         Database database = Database.open(
-                TemporaryPostgres.newDatabase(), key.roleKey(), new PoolSizes(2, 1, 1, 1), DatabaseTimeouts.defaults());
+                TemporaryPostgres.newDatabase(), key.roleKey(), new PoolSizes(2, 3, 1, 1), DatabaseTimeouts.defaults());
         try (Register register = Register.open(database, key, Clock.systemUTC(), TokenLifetimes.asStreetManagers())
                 .orElseThrow()) {
             URI streetManager = URI.create("http://127.0.0.1:8080");
