@@ -15,6 +15,7 @@ import uk.wayleave.register.party.Products;
 import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseRole;
 import uk.wayleave.register.scope.Scopes;
+import uk.wayleave.register.session.Sessions;
 import uk.wayleave.register.snapshot.RegisterSnapshots;
 import uk.wayleave.register.snapshot.RevisionWatch;
 import uk.wayleave.register.token.RegisterTokens;
@@ -39,6 +40,7 @@ public final class Register implements AutoCloseable {
     private final RegisterSnapshots snapshots;
     private final Acts acts;
     private final RevisionWatch watch;
+    private final Sessions sessions;
 
     private Register(Database database, Scopes scopes, MasterKey key, TokenLifetimes lifetimes) {
         var random = new SecureRandom();
@@ -59,6 +61,7 @@ public final class Register implements AutoCloseable {
                 database.poolOf(DatabaseRole.RESOLVER),
                 controller -> snapshots.forget(new ControllerId(controller)),
                 snapshots::forgetAll);
+        this.sessions = new Sessions(scopes, random);
     }
 
     /**
@@ -122,6 +125,10 @@ public final class Register implements AutoCloseable {
 
     public Acts acts() {
         return acts;
+    }
+
+    public Sessions sessions() {
+        return sessions;
     }
 
     @Override

@@ -102,6 +102,45 @@ public final class RegisterTokens implements Tokens {
         return product.isPresent() && endAllOf(controller.get(), product.get(), digest);
     }
 
+    /** Whether the secret is that of a credential which may be used now; nothing is issued. */
+    public boolean isProven(String clientId, String clientSecret) {
+        byte[] digest = RandomSecret.digest(clientSecret);
+        Optional<Client> client = clientNamed(clientId);
+        if (client.isEmpty()) return false;
+        Optional<Holder> holder = scopes.in(client.get().controller, sql -> holder(sql, client.get().credential));
+        return holder.filter(one -> isSame(digest, one.secretDigest) && one.active)
+                .isPresent();
+    }
+
+    /** Ends this one token, access or refresh; one that is not this client's is left alone (RFC 7009 section 2.1). */
+    public void end(String clientId, String token) {
+        byte[] digest = RandomSecret.digest(token);
+        Optional<Client> client = clientNamed(clientId);
+        if (client.isEmpty()) return;
+        ControllerId controller = client.get().controller;
+        Optional<ProductId> product = scopes.in(
+                controller,
+                sql -> sql.sql("""
+                        select product from wayleave.token
+                        where digest = :digest and credential = :credential and revoked is null""")
+                        .param("digest", digest)
+                        .param("credential", client.get().credential)
+                        .query(UUID.class)
+                        .optional()
+                        .map(ProductId::new));
+        if (product.isEmpty()) return;
+        scopes.change(new Body.OfController(controller), new Actor.Machine(product.get()), change -> {
+            int ended = change.sql()
+                    .sql("update wayleave.token set revoked = :at where digest = :digest and revoked is null")
+                    .param("at", change.timestamp())
+                    .param("digest", digest)
+                    .update();
+            if (ended > 0)
+                change.record("token.ended", Map.of("product", product.get().toString()));
+            return ended;
+        });
+    }
+
     private boolean endAllOf(ControllerId controller, ProductId product, byte[] digest) {
         return scopes.change(new Body.OfController(controller), new Actor.Machine(product), change -> {
                     int ended = change.sql()
