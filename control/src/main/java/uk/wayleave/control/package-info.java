@@ -1,4 +1,4 @@
-/** The control plane without pages: admin API, OAuth endpoints, sign-in. */
+/** The control plane without pages: admin API, OAuth endpoints, sign-in, health; embedded as a library. */
 @NullMarked
 package uk.wayleave.control;
 

@@ -1,0 +1,72 @@
+package uk.wayleave.control;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Optional;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import uk.wayleave.control.signin.Bootstrap;
+import uk.wayleave.control.signin.Passwords;
+import uk.wayleave.register.Register;
+
+/** The control plane, running: admin API, OAuth endpoints, sign-in and health on a port of their own. */
+public final class ControlPlane implements AutoCloseable {
+    private final AnnotationConfigServletWebServerApplicationContext context;
+    private final URI baseUrl;
+    private final Optional<String> bootstrapPassword;
+
+    private ControlPlane(
+            AnnotationConfigServletWebServerApplicationContext context,
+            URI baseUrl,
+            Optional<String> bootstrapPassword) {
+        this.context = context;
+        this.baseUrl = baseUrl;
+        this.bootstrapPassword = bootstrapPassword;
+    }
+
+    /**
+     * Starts it; the caller closes it before the register.
+     *
+     * @throws org.springframework.boot.web.server.PortInUseException if the port is taken
+     * @throws uk.wayleave.register.postgres.DatabaseUnavailable if the register cannot be reached
+     */
+    public static ControlPlane start(ControlSettings settings, Register register) {
+        var passwords = new Passwords(settings.passwordRounds());
+        Optional<String> bootstrapPassword = new Bootstrap(register, passwords).run();
+        var listening = new ListeningAddress(settings);
+        var context = new AnnotationConfigServletWebServerApplicationContext();
+        context.registerBean(ControlSettings.class, () -> settings);
+        context.registerBean(Register.class, () -> register);
+        context.registerBean(Passwords.class, () -> passwords);
+        context.registerBean(ListeningAddress.class, () -> listening);
+        context.register(ControlConfiguration.class);
+        context.refresh();
+        var server = context.getWebServer();
+        if (server == null) throw new IllegalStateException("A context that has been refreshed has a web server.");
+        listening.isOn(server.getPort());
+        return new ControlPlane(context, base(settings.address(), server.getPort()), bootstrapPassword);
+    }
+
+    /** Where it listens, without a slash at the end. */
+    public URI baseUrl() {
+        return baseUrl;
+    }
+
+    /**
+     * The generated password of the operator {@code admin}, where this start made it: to be shown and stored by the
+     * caller, and nowhere else.
+     */
+    public Optional<String> bootstrapPassword() {
+        return bootstrapPassword;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    static URI base(InetAddress address, int port) {
+        String host = address.getHostAddress();
+        return URI.create("http://" + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port);
+    }
+}

@@ -1,0 +1,77 @@
+package uk.wayleave.control;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import uk.wayleave.control.signin.AttemptLimits;
+import uk.wayleave.control.signin.Passwords;
+import uk.wayleave.framework.Control;
+
+/**
+ * How the control plane runs.
+ *
+ * @param address where it listens; anything but loopback needs TLS in front of it
+ * @param port 0 for a free one
+ * @param publicAddress its base URL as others see it, where that is not the address it listens on
+ * @param wired the controls this program was started with, from which the assurance of each clause follows
+ * @param sessionLifetime how long a person stays signed in
+ * @param passwordRounds how slow passwords are hashed; less than {@link Passwords#ROUNDS} for fictional people only
+ */
+public record ControlSettings(
+        InetAddress address,
+        int port,
+        Optional<URI> publicAddress,
+        Set<Control> wired,
+        Duration sessionLifetime,
+        AttemptLimits attempts,
+        int passwordRounds,
+        Clock clock) {
+    public ControlSettings {
+        wired = Set.copyOf(wired);
+    }
+
+    /** On loopback, a free port, an hour signed in, nothing wired. */
+    public static ControlSettings defaults() {
+        return new ControlSettings(
+                InetAddress.getLoopbackAddress(),
+                0,
+                Optional.empty(),
+                EnumSet.noneOf(Control.class),
+                Duration.ofHours(1),
+                AttemptLimits.defaults(),
+                Passwords.ROUNDS,
+                Clock.systemUTC());
+    }
+
+    public ControlSettings on(InetAddress other, int otherPort) {
+        return new ControlSettings(other, otherPort, publicAddress, wired, sessionLifetime, attempts, passwordRounds, clock);
+    }
+
+    public ControlSettings onPort(int other) {
+        return on(address, other);
+    }
+
+    public ControlSettings seenAs(URI other) {
+        return new ControlSettings(address, port, Optional.of(other), wired, sessionLifetime, attempts, passwordRounds, clock);
+    }
+
+    public ControlSettings wiredWith(Set<Control> controls) {
+        return new ControlSettings(address, port, publicAddress, controls, sessionLifetime, attempts, passwordRounds, clock);
+    }
+
+    public ControlSettings braking(AttemptLimits other) {
+        return new ControlSettings(address, port, publicAddress, wired, sessionLifetime, other, passwordRounds, clock);
+    }
+
+    public ControlSettings by(Clock other) {
+        return new ControlSettings(address, port, publicAddress, wired, sessionLifetime, attempts, passwordRounds, other);
+    }
+
+    public ControlSettings hashing(int rounds) {
+        return new ControlSettings(address, port, publicAddress, wired, sessionLifetime, attempts, rounds, clock);
+    }
+}

@@ -1,0 +1,41 @@
+package uk.wayleave.control.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import uk.wayleave.control.http.Problem.Status;
+
+/** Refuses a body that says it is too large before any of it is read. One that does not say is cut where it is read. */
+public final class BodyLimit extends OncePerRequestFilter {
+    /** In bytes; an agreement with every operation and a thousand destinations has room. */
+    public static final int LARGEST = 256 * 1024;
+
+    private final ProblemResponse problems;
+
+    public BodyLimit(ProblemResponse problems) {
+        this.problems = problems;
+    }
+
+    static Refused tooLarge() {
+        return Refused.because(Problem.of(
+                Status.CONTENT_TOO_LARGE,
+                "body-too-large",
+                "The body is too large.",
+                "Send at most " + LARGEST + " bytes."));
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() <= LARGEST) {
+            chain.doFilter(request, response);
+            return;
+        }
+        // The rest is not read, so the connection cannot be used again.
+        response.setHeader("Connection", "close");
+        problems.write(tooLarge(), response);
+    }
+}

@@ -1,0 +1,98 @@
+package uk.wayleave.control.oauth;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
+import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenRevocationEndpointFilter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretBasicAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretPostAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
+import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import uk.wayleave.control.http.Access;
+import uk.wayleave.control.http.Endpoint;
+import uk.wayleave.control.http.Json;
+import uk.wayleave.control.signin.Attempts;
+import uk.wayleave.register.Register;
+
+/**
+ * The token and revocation endpoints: the filters and converters of Spring Security's authorization server, with
+ * providers of ours that let the register prove clients and make tokens (docs/decisions/0004-oauth.md).
+ */
+public final class AuthorizationServer {
+    public static final String TOKEN = "/oauth/token";
+    public static final String REVOKE = "/oauth/revoke";
+
+    private final ProviderManager providers;
+    private final OAuthErrors errors;
+    private final Supplier<URI> issuer;
+
+    /** @param issuer our own address, known once we listen */
+    public AuthorizationServer(Register register, Attempts attempts, Clock clock, Json json, Supplier<URI> issuer) {
+        this.providers = new ProviderManager(
+                new ProvenClient(register.tokens(), attempts),
+                new BoundTokens(register.tokens(), clock),
+                new Revocation(register.tokens()));
+        this.errors = new OAuthErrors(json);
+        this.issuer = issuer;
+    }
+
+    /** Which requests are these endpoints'. */
+    public RequestMatcher requests() {
+        var path = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(path.matcher(HttpMethod.POST, TOKEN), path.matcher(HttpMethod.POST, REVOKE));
+    }
+
+    /** Puts the endpoints into a chain of filters, each in the place Spring Security's own configurer gives it. */
+    public void addTo(HttpSecurity http) throws Exception {
+        http.exceptionHandling(handling ->
+                handling.authenticationEntryPoint((request, response, nobody) -> errors.onAuthenticationFailure(
+                        request, response, new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT))));
+        http.addFilterBefore(new FormsOnly(errors), SecurityContextHolderFilter.class);
+        http.addFilterAfter(clientAuthentication(), AbstractPreAuthenticatedProcessingFilter.class);
+        http.addFilterAfter(tokenEndpoint(), AuthorizationFilter.class);
+        http.addFilterAfter(revocationEndpoint(), OAuth2TokenEndpointFilter.class);
+    }
+
+    /** What a client may find out about us (RFC 8414). */
+    public Endpoint metadata() {
+        return Endpoint.get("/.well-known/oauth-authorization-server")
+                .named("authorizationServerMetadata", "What this authorization server offers (RFC 8414)")
+                .by(Access.anybody())
+                .shows(Metadata.class, call -> Metadata.of(issuer.get()));
+    }
+
+    private OAuth2ClientAuthenticationFilter clientAuthentication() {
+        var filter = new OAuth2ClientAuthenticationFilter(providers, requests());
+        filter.setAuthenticationConverter(new DelegatingAuthenticationConverter(List.of(
+                new ClientSecretBasicAuthenticationConverter(), new ClientSecretPostAuthenticationConverter())));
+        filter.setAuthenticationFailureHandler(errors);
+        return filter;
+    }
+
+    private OAuth2TokenEndpointFilter tokenEndpoint() {
+        var filter = new OAuth2TokenEndpointFilter(providers, TOKEN);
+        filter.setAuthenticationConverter(new OAuth2ClientCredentialsAuthenticationConverter());
+        filter.setAuthenticationFailureHandler(errors);
+        return filter;
+    }
+
+    private OAuth2TokenRevocationEndpointFilter revocationEndpoint() {
+        var filter = new OAuth2TokenRevocationEndpointFilter(providers, REVOKE);
+        filter.setAuthenticationFailureHandler(errors);
+        return filter;
+    }
+}
