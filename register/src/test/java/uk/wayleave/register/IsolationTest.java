@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,15 @@ class IsolationTest {
                             "planner-" + side.code(),
                             "{test}a hash of some length",
                             World.SETUP)
+                    .orElseThrow();
+            WORLD.register
+                    .sessions()
+                    .begin(
+                            WORLD.register
+                                    .people()
+                                    .find(side.body(), side.planner())
+                                    .orElseThrow(),
+                            Duration.ofHours(1))
                     .orElseThrow();
         }
     }
@@ -240,7 +250,7 @@ class IsolationTest {
     private static String ownershipColumn(String table) {
         return switch (table) {
             case "controller" -> "id";
-            case "sign_in" -> "(select p.controller from wayleave.person p where p.id = person)";
+            case "sign_in", "session" -> "(select p.controller from wayleave.person p where p.id = person)";
             default -> "controller";
         };
     }

@@ -46,6 +46,37 @@ class RegisterTokensTest {
     }
 
     @Test
+    void provesAClientWithoutIssuingAnything() {
+        var client = secret.credential().clientId();
+        assertThat(world.register.tokens().isProven(client, secret.secret())).isTrue();
+        assertThat(world.register.tokens().isProven(client, "wls_wrong")).isFalse();
+        assertThat(world.register.tokens().isProven("wlc_nobody", secret.secret()))
+                .isFalse();
+        world.register
+                .credentials()
+                .stand(side.id(), secret.credential().id(), Standing.SUSPENDED, side.administers())
+                .orElseThrow();
+        assertThat(world.register.tokens().isProven(client, secret.secret())).isFalse();
+    }
+
+    @Test
+    void endsOneTokenOfTheClientAndNoOther() {
+        var first = world.token(secret);
+        var second = world.token(secret);
+        var another = world.credential(side, agreement.id());
+
+        world.register.tokens().end(another.credential().clientId(), second.accessToken());
+        world.register.tokens().end(secret.credential().clientId(), first.accessToken());
+        world.register
+                .tokens()
+                .end(secret.credential().clientId(), first.refreshToken().orElseThrow());
+
+        assertThat(snapshot(first.accessToken()).token().revoked()).isTrue();
+        assertThat(snapshot(second.accessToken()).token().revoked()).isFalse();
+        assertThat(tokens.refresh(first.refreshToken().orElseThrow())).isInstanceOf(Tokens.Issue.Denied.class);
+    }
+
+    @Test
     void givesAccessTokensTheFormThatStreetManagersClientsRead() throws ParseException {
         var issued = world.token(secret);
         var claims = SignedJWT.parse(issued.accessToken()).getJWTClaimsSet();

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.register.session;
+
+import org.jspecify.annotations.NullMarked;
