@@ -48,7 +48,8 @@ public record ControlSettings(
     }
 
     public ControlSettings on(InetAddress other, int otherPort) {
-        return new ControlSettings(other, otherPort, publicAddress, wired, sessionLifetime, attempts, passwordRounds, clock);
+        return new ControlSettings(
+                other, otherPort, publicAddress, wired, sessionLifetime, attempts, passwordRounds, clock);
     }
 
     public ControlSettings onPort(int other) {
@@ -56,11 +57,13 @@ public record ControlSettings(
     }
 
     public ControlSettings seenAs(URI other) {
-        return new ControlSettings(address, port, Optional.of(other), wired, sessionLifetime, attempts, passwordRounds, clock);
+        return new ControlSettings(
+                address, port, Optional.of(other), wired, sessionLifetime, attempts, passwordRounds, clock);
     }
 
     public ControlSettings wiredWith(Set<Control> controls) {
-        return new ControlSettings(address, port, publicAddress, controls, sessionLifetime, attempts, passwordRounds, clock);
+        return new ControlSettings(
+                address, port, publicAddress, controls, sessionLifetime, attempts, passwordRounds, clock);
     }
 
     public ControlSettings braking(AttemptLimits other) {
@@ -68,7 +71,8 @@ public record ControlSettings(
     }
 
     public ControlSettings by(Clock other) {
-        return new ControlSettings(address, port, publicAddress, wired, sessionLifetime, attempts, passwordRounds, other);
+        return new ControlSettings(
+                address, port, publicAddress, wired, sessionLifetime, attempts, passwordRounds, other);
     }
 
     public ControlSettings hashing(int rounds) {
