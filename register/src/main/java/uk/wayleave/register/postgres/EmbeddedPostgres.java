@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +73,35 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * The same database of a server that another program of ours keeps running in that directory now; empty where none
+     * does, or where its files are not ours to read.
+     */
+    public static Optional<DatabaseAddress> runningIn(Path directory) {
+        try {
+            Path secret = directory.resolve(PostgresDirectory.SUPERUSER_PASSWORD);
+            Optional<PostmasterFile> file = PostmasterFile.read(directory.resolve(PostgresDirectory.DATA));
+            if (file.isEmpty() || !file.get().isReady() || !isAlive(file.get().pid())) return Optional.empty();
+            return Optional.of(
+                    address(PostgresDirectory.secretIn(secret), file.get().port()));
+        } catch (IOException | PostgresDidNotStart | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
     /** The database {@code wayleave}, signed in to as its owner, who may create roles but is no superuser. */
     public DatabaseAddress address() {
+        return address(superuserSecret, port());
+    }
+
+    private static DatabaseAddress address(byte[] superuserSecret, int port) {
         String password = RoleKey.of(superuserSecret).passwordOf(NAME);
         return new DatabaseAddress(
-                List.of(new DatabaseAddress.Server("127.0.0.1", port())),
+                List.of(new DatabaseAddress.Server("127.0.0.1", port)),
                 NAME,
                 NAME,
                 Optional.of(password),

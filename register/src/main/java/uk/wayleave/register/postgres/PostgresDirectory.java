@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class PostgresDirectory implements AutoCloseable {
+    static final String DATA = "data";
+    static final String SUPERUSER_PASSWORD = "superuser-password";
+
     private static final Duration INITIALISING_LIMIT = Duration.ofMinutes(2);
     private static final String UNFINISHED = "data.new-";
     private static final long LARGEST_LOG = 8L * 1024 * 1024;
@@ -74,7 +77,7 @@ final class PostgresDirectory implements AutoCloseable {
     }
 
     Path data() {
-        return root.resolve("data");
+        return root.resolve(DATA);
     }
 
     Path log() {
@@ -83,7 +86,7 @@ final class PostgresDirectory implements AutoCloseable {
 
     /** The 32 bytes whose text is the superuser's password; made at first use. */
     byte[] superuserSecret() throws IOException {
-        Path file = root.resolve("superuser-password");
+        Path file = root.resolve(SUPERUSER_PASSWORD);
         if (!Files.exists(file)) {
             if (Files.exists(data()))
                 throw new PostgresDidNotStart("The embedded PostgreSQL in " + root + " has data but its file"
@@ -93,6 +96,11 @@ final class PostgresDirectory implements AutoCloseable {
             new SecureRandom().nextBytes(secret);
             writePrivately(file, text(secret));
         }
+        return secretIn(file);
+    }
+
+    /** @throws PostgresDidNotStart if the file holds something else */
+    static byte[] secretIn(Path file) throws IOException {
         try {
             byte[] secret = Base64.getUrlDecoder().decode(Files.readString(file).strip());
             if (secret.length == 32) return secret;

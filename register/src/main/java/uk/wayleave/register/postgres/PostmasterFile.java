@@ -11,7 +11,8 @@ import java.util.Optional;
  * What a running server writes about itself into {@code postmaster.pid} (PostgreSQL source, {@code
  * utils/pidfile.h}).
  */
-record PostmasterFile(long pid, String status) {
+record PostmasterFile(long pid, int port, String status) {
+    private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
     static Path in(Path data) {
@@ -23,8 +24,11 @@ record PostmasterFile(long pid, String status) {
             List<String> lines = Files.readAllLines(in(data));
             if (lines.isEmpty()) return Optional.empty();
             String status = lines.size() > STATUS_LINE ? lines.get(STATUS_LINE).strip() : "";
+            int port = lines.size() > PORT_LINE
+                    ? Integer.parseInt(lines.get(PORT_LINE).strip())
+                    : 0;
             return Optional.of(
-                    new PostmasterFile(Long.parseLong(lines.getFirst().strip()), status));
+                    new PostmasterFile(Long.parseLong(lines.getFirst().strip()), port, status));
         } catch (NoSuchFileException | NumberFormatException e) {
             return Optional.empty();
         }

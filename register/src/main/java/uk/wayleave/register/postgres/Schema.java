@@ -41,7 +41,7 @@ final class Schema {
             connection.commit();
             migrate(source);
         } catch (SQLException e) {
-            throw explained(e);
+            throw explained(owner, e);
         }
     }
 
@@ -70,7 +70,7 @@ final class Schema {
                     .migrate();
         } catch (FlywayException e) {
             throw SqlFailure.behind(e)
-                    .map(sql -> explained(sql))
+                    .map(sql -> explained(owner, sql))
                     .orElseGet(() -> new DatabaseSetupFailed(
                             "The schema of " + owner.place() + " cannot be brought up to date: " + e.getMessage()));
         }
@@ -101,7 +101,8 @@ final class Schema {
         return source;
     }
 
-    private RuntimeException explained(SQLException e) {
+    /** What came of signing in as the owner, with what to do about it. */
+    static RuntimeException explained(DatabaseAddress owner, SQLException e) {
         String state = SqlFailure.stateOf(e);
         String place = owner.place();
         if (state.equals("28P01") || state.equals("28000"))

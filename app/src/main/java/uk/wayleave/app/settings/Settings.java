@@ -1,0 +1,67 @@
+package uk.wayleave.app.settings;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import uk.wayleave.register.postgres.DatabaseChoice;
+
+/**
+ * What one installation runs with.
+ *
+ * @param home where what is kept between runs lies
+ * @param bind what both doors listen on
+ * @param dataPort of the data plane; 0 takes a free one
+ * @param controlPort of the control plane; 0 takes a free one
+ * @param tls present wherever {@code bind} is not loopback
+ * @param publicControlUrl base URL of the control plane as others see it
+ * @param streetManager where reachability is checked; each account names its own host
+ * @param environment where the master key is looked for
+ */
+public record Settings(
+        Path home,
+        DatabaseChoice database,
+        InetAddress bind,
+        int dataPort,
+        int controlPort,
+        Optional<Tls> tls,
+        Optional<URI> publicControlUrl,
+        Optional<URI> streetManager,
+        Map<String, String> environment) {
+
+    public Settings {
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The certificate and key of both doors.
+     *
+     * @param keystore PKCS #12
+     * @param password of the keystore, empty where it has none
+     */
+    public record Tls(Path keystore, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Tls[" + keystore + "]";
+        }
+    }
+
+    /** Where the programs of the embedded PostgreSQL are unpacked. */
+    public Path programs() {
+        return home.resolve("programs");
+    }
+
+    /** The same, with data and ports of a demonstration's own. */
+    public Settings withPorts(int data, int control) {
+        return new Settings(home, database, bind, data, control, tls, publicControlUrl, streetManager, environment);
+    }
+
+    /** Without the environment, which holds secrets. */
+    @Override
+    public String toString() {
+        return "Settings[home=" + home + ", database=" + database + ", bind=" + bind + ", dataPort=" + dataPort
+                + ", controlPort=" + controlPort + ", tls=" + tls + "]";
+    }
+}

@@ -1,0 +1,169 @@
+package uk.wayleave.app.settings;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.wayleave.register.postgres.DatabaseChoice;
+
+/** Reads the settings from the environment, and finds everything that is wrong with them at once. */
+public final class SettingsReader {
+    private static final int DATA_PORT = 8080;
+    private static final int CONTROL_PORT = 8081;
+
+    private final Map<String, String> environment;
+    private final Path current;
+    private final List<Fault> faults = new ArrayList<>();
+
+    private SettingsReader(Map<String, String> environment, Path current) {
+        this.environment = environment;
+        this.current = current;
+    }
+
+    /** @param current the directory that relative paths start from */
+    public static Reading read(Map<String, String> environment, Path current) {
+        return new SettingsReader(environment, current).read();
+    }
+
+    private Reading read() {
+        Path home = path(Variable.HOME).orElseGet(() -> current.resolve(".wayleave"));
+        DatabaseChoice database = database(home);
+        InetAddress bind = bind();
+        int dataPort = port(Variable.DATA_PORT, DATA_PORT);
+        int controlPort = port(Variable.CONTROL_PORT, CONTROL_PORT);
+        Optional<Settings.Tls> tls = tls();
+        Optional<URI> publicControl = url(Variable.PUBLIC_CONTROL_URL);
+        Optional<URI> streetManager = url(Variable.STREET_MANAGER_URL);
+        if (!bind.isLoopbackAddress() && value(Variable.TLS_KEYSTORE).isEmpty())
+            fault(
+                    Variable.BIND,
+                    "It is not a loopback address, and there is no TLS.",
+                    "Set " + Variable.TLS_KEYSTORE + " to a PKCS #12 file, or bind to 127.0.0.1 behind a proxy.");
+        if (dataPort != 0 && dataPort == controlPort)
+            fault(Variable.CONTROL_PORT, "Both doors have the same port.", "Give each a port of its own.");
+        if (!faults.isEmpty()) return new Reading.Faulty(faults);
+        return new Reading.Sound(new Settings(
+                home, database, bind, dataPort, controlPort, tls, publicControl, streetManager, environment));
+    }
+
+    private DatabaseChoice database(Path home) {
+        Path embedded = home.resolve("postgres");
+        try {
+            return DatabaseChoice.from(environment, embedded);
+        } catch (IllegalArgumentException wrong) {
+            fault(Variable.DATABASE_URL, String.valueOf(wrong.getMessage()), "");
+            return new DatabaseChoice.Embedded(embedded);
+        }
+    }
+
+    private InetAddress bind() {
+        String text = value(Variable.BIND).orElse("127.0.0.1");
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException _) {
+            fault(Variable.BIND, "'" + text + "' is no address of a host.", "Name an IP address of this machine.");
+            return InetAddress.getLoopbackAddress();
+        }
+    }
+
+    private int port(Variable variable, int usual) {
+        String text = value(variable).orElse("");
+        if (text.isEmpty()) return usual;
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= 65_535) return port;
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        fault(variable, "'" + text + "' is no port.", "A port is a number from 0 to 65535.");
+        return usual;
+    }
+
+    private Optional<URI> url(Variable variable) {
+        String text = value(variable).orElse("");
+        if (text.isEmpty()) return Optional.empty();
+        try {
+            URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            if (isWeb(url.getScheme()) && url.getHost() != null && url.getUserInfo() == null) return Optional.of(url);
+        } catch (IllegalArgumentException _) {
+            // Said below.
+        }
+        fault(variable, "It is no base URL.", "It looks like https://host:port and holds no user or password.");
+        return Optional.empty();
+    }
+
+    private static boolean isWeb(@Nullable String scheme) {
+        return "https".equals(scheme) || "http".equals(scheme);
+    }
+
+    private Optional<Settings.Tls> tls() {
+        Optional<Path> keystore = path(Variable.TLS_KEYSTORE);
+        if (keystore.isEmpty()) return Optional.empty();
+        Optional<String> password = keystorePassword();
+        if (password.isEmpty()) return Optional.empty();
+        return opened(keystore.get(), password.get());
+    }
+
+    private Optional<String> keystorePassword() {
+        Optional<Path> file = path(Variable.TLS_KEYSTORE_PASSWORD_FILE);
+        if (file.isEmpty()) return Optional.of("");
+        try {
+            return Optional.of(
+                    Files.readString(file.get(), StandardCharsets.UTF_8).strip());
+        } catch (IOException _) {
+            fault(
+                    Variable.TLS_KEYSTORE_PASSWORD_FILE,
+                    file.get() + " cannot be read.",
+                    "Check that it is there and belongs to the user this runs as.");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Settings.Tls> opened(Path keystore, String password) {
+        try {
+            KeyStore store = KeyStore.getInstance(keystore.toFile(), password.toCharArray());
+            for (String alias : Collections.list(store.aliases()))
+                if (store.isKeyEntry(alias)) return Optional.of(new Settings.Tls(keystore, password));
+            fault(Variable.TLS_KEYSTORE, keystore + " holds no private key.", "Put the certificate's key in it.");
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException _) {
+            fault(
+                    Variable.TLS_KEYSTORE,
+                    keystore + " cannot be opened.",
+                    "It must be a PKCS #12 file, and its password in the file that "
+                            + Variable.TLS_KEYSTORE_PASSWORD_FILE + " names.");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Path> path(Variable variable) {
+        Optional<String> text = value(variable);
+        if (text.isEmpty()) return Optional.empty();
+        try {
+            return Optional.of(current.resolve(text.get()).normalize());
+        } catch (InvalidPathException _) {
+            fault(variable, "It is no path of a file.", "");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> value(Variable variable) {
+        String text = environment.getOrDefault(variable.key(), "").strip();
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private void fault(Variable variable, String why, String cure) {
+        faults.add(new Fault(variable, why, cure));
+    }
+}

@@ -1,0 +1,52 @@
+package uk.wayleave.app.settings;
+
+import uk.wayleave.register.postgres.DatabaseChoice;
+import uk.wayleave.register.vault.MasterKeySource;
+
+/** The environment variables that settings come from. */
+public enum Variable {
+    HOME("WAYLEAVE_HOME", "Directory for what is kept between runs", ".wayleave in the current directory"),
+    DATABASE_URL(DatabaseChoice.VARIABLE, "A PostgreSQL to use in place of the embedded one", "the embedded one"),
+    MASTER_KEY(MasterKeySource.VARIABLE, "The master key: 32 random bytes, base64 or hexadecimal", "from a file"),
+    MASTER_KEY_FILE(MasterKeySource.FILE_VARIABLE, "A file that holds the master key", "master.key in the home"),
+    BIND("WAYLEAVE_BIND", "Address both doors listen on; other than loopback needs TLS", "127.0.0.1"),
+    DATA_PORT("WAYLEAVE_DATA_PORT", "Port of the data plane; 0 takes a free one", "8080"),
+    CONTROL_PORT("WAYLEAVE_CONTROL_PORT", "Port of the control plane; 0 takes a free one", "8081"),
+    TLS_KEYSTORE("WAYLEAVE_TLS_KEYSTORE", "PKCS #12 file with the certificate and key of both doors", "no TLS"),
+    TLS_KEYSTORE_PASSWORD_FILE(
+            "WAYLEAVE_TLS_KEYSTORE_PASSWORD_FILE", "A file that holds the keystore's password", "no password"),
+    PUBLIC_CONTROL_URL(
+            "WAYLEAVE_PUBLIC_CONTROL_URL", "Base URL of the control plane as others see it", "where it listens"),
+    STREET_MANAGER_URL(
+            "WAYLEAVE_STREET_MANAGER_URL", "Base URL of Street Manager's API", "none: accounts name their own");
+
+    private final String key;
+    private final String meaning;
+    private final String without;
+
+    Variable(String key, String meaning, String without) {
+        this.key = key;
+        this.meaning = meaning;
+        this.without = without;
+    }
+
+    /** Its name in the environment. */
+    public String key() {
+        return key;
+    }
+
+    /** In a few words. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What holds where it is not set. */
+    public String without() {
+        return without;
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+}
