@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import uk.wayleave.bench.CpuTime;
+import uk.wayleave.bench.ProcessTree;
 
 /**
  * Puts the same load on every peer in turn, A B C A B C, so that whatever drifts on the machine meets all alike. One

@@ -1,5 +1,7 @@
 package uk.wayleave.bench.gateway;
 
+import uk.wayleave.bench.CpuTime;
+
 /**
  * One measured round of one peer.
  *

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import uk.wayleave.bench.CpuTime;
 import uk.wayleave.bench.Spread;
 
 class ReportTest {

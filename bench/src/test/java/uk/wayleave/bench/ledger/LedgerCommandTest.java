@@ -49,8 +49,8 @@ class LedgerCommandTest {
     void aRatioIsTakenWithinEachRound() {
         var report = LedgerReport.of(
                 4,
-                List.of(new Rate(200, 1, 2), new Rate(900, 1, 2), new Rate(400, 1, 2)),
-                List.of(new Rate(100, 1, 2), new Rate(300, 1, 2), new Rate(100, 1, 2)));
+                List.of(new Rate(200, 1, 2, 3), new Rate(900, 1, 2, 3), new Rate(400, 1, 2, 3)),
+                List.of(new Rate(100, 1, 2, 3), new Rate(300, 1, 2, 3), new Rate(100, 1, 2, 3)));
 
         assertThat(report.ratio().median()).isEqualTo(3);
         assertThat(report.ratio().max()).isEqualTo(4);

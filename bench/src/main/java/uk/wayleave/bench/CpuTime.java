@@ -1,12 +1,12 @@
-package uk.wayleave.bench.gateway;
+package uk.wayleave.bench;
 
 /**
  * User and system time of a process and all it started, in microseconds.
  *
  * @param database the part of {@code total} that PostgreSQL processes used
  */
-record CpuTime(long total, long database) {
-    CpuTime since(CpuTime earlier) {
+public record CpuTime(long total, long database) {
+    public CpuTime since(CpuTime earlier) {
         return new CpuTime(total - earlier.total, database - earlier.database);
     }
 }

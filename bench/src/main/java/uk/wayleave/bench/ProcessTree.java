@@ -1,4 +1,4 @@
-package uk.wayleave.bench.gateway;
+package uk.wayleave.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What Linux counts for a process and its descendants; see proc(5). */
-final class ProcessTree {
+public final class ProcessTree {
     /** Linux reports times in units of 10 ms to every program, whatever the kernel's own tick (USER_HZ). */
     private static final long MICROS_PER_TICK = 10_000;
 
@@ -25,12 +25,12 @@ final class ProcessTree {
      * The time used so far. A process counts with those of its children that have ended, so nothing is lost when one
      * ends between two readings.
      */
-    static CpuTime cpu(long root) {
+    public static CpuTime cpu(long root) {
         return cpu(root, false, members());
     }
 
     /** What all processors of the machine have done so far, in microseconds; idle and waiting for disks not counted. */
-    static long machineBusyMicros() {
+    public static long machineBusyMicros() {
         String[] fields = read(Path.of("/proc/stat"))
                 .orElseThrow()
                 .lines()

@@ -1,4 +1,4 @@
-package uk.wayleave.bench.gateway;
+package uk.wayleave.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
