@@ -36,7 +36,8 @@ public final class ControlPlane implements AutoCloseable {
         var listening = new ListeningAddress(settings);
         var context = new AnnotationConfigServletWebServerApplicationContext();
         context.registerBean(ControlSettings.class, () -> settings);
-        context.registerBean(Register.class, () -> register);
+        // The register is the caller's to close, not the context's.
+        context.registerBean(Register.class, () -> register, definition -> definition.setDestroyMethodName(""));
         context.registerBean(Passwords.class, () -> passwords);
         context.registerBean(ListeningAddress.class, () -> listening);
         context.register(ControlConfiguration.class);

@@ -22,8 +22,11 @@ public final class CommandLines {
     /** For callers that want to choose where output goes. */
     public static CommandLine of(Map<String, String> environment, Clock clock) {
         CommandLine line = new CommandLine(new WayleaveCommand())
+                .addSubcommand(new DemoCommand(environment, clock))
+                .addSubcommand(new ServeCommand(environment, clock))
                 .addSubcommand(new SandboxCommand(clock))
                 .addSubcommand(new CommandLine(new CatalogueCommand()).addSubcommand(new CatalogueListCommand()))
+                .addSubcommand(new CommandLine(new LedgerCommand()).addSubcommand(new LedgerVerifyCommand(environment)))
                 .addSubcommand(new DoctorCommand(environment, clock));
         explainExitCodes(line);
         line.setColorScheme(

@@ -1,0 +1,186 @@
+package uk.wayleave.app.serve;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.wayleave.app.command.CannotStart;
+import uk.wayleave.app.settings.Settings;
+import uk.wayleave.control.ControlPlane;
+import uk.wayleave.control.ControlSettings;
+import uk.wayleave.evidence.FingerprintKey;
+import uk.wayleave.framework.Control;
+import uk.wayleave.framework.Framework;
+import uk.wayleave.framework.clause.Clauses;
+import uk.wayleave.gateway.Gateway;
+import uk.wayleave.gateway.GatewayParts;
+import uk.wayleave.gateway.GatewaySettings;
+import uk.wayleave.gateway.forward.Alarm;
+import uk.wayleave.gateway.forward.ForwardSettings;
+import uk.wayleave.gateway.forward.StreetManager;
+import uk.wayleave.register.Outcome;
+import uk.wayleave.register.Register;
+import uk.wayleave.register.ledger.LedgerReader;
+import uk.wayleave.register.ledger.PostgresLedger;
+import uk.wayleave.register.token.TokenLifetimes;
+import uk.wayleave.register.vault.MasterKey;
+import uk.wayleave.streetmanager.Catalogue;
+
+/** Everything that serves: database, ledger, data plane and control plane. Closed in the opposite order. */
+public final class Installation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
+
+    /** The controls that this program wires. Screening and the governor are not among them yet. */
+    private static final Set<Control> WIRED =
+            EnumSet.complementOf(EnumSet.of(Control.FREE_TEXT_SCREENING, Control.GOVERNOR));
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Gateway gateway;
+    private final ControlPlane control;
+    private final LedgerReader ledgerReader;
+
+    private Installation(Settings settings, Clock clock, Consumer<String> tell) {
+        try {
+            CompletableFuture<Catalogue> catalogue = inBackground(Catalogue::load);
+            Storage storage = opened(Storage.open(settings, tell));
+            Register register = register(storage, clock);
+            PostgresLedger ledger = opened(PostgresLedger.open(storage.database()));
+            ledgerReader = new LedgerReader(storage.database());
+            opened(ActsRecorder.start(register.acts(), ledger));
+            StreetManager streetManager = opened(
+                    StreetManager.start(ForwardSettings.defaults(), register.accounts(), clock, Alarm.logging()));
+            gateway = opened(Gateway.start(
+                    gatewaySettings(settings),
+                    parts(catalogue.join(), register, ledger, streetManager, storage.key(), clock)));
+            control = opened(ControlPlane.start(controlSettings(settings, clock), register));
+            control.bootstrapPassword().ifPresent(password -> keepBootstrap(settings.home(), password, tell));
+        } catch (CompletionException failed) {
+            close();
+            throw new IllegalStateException("A part of the program could not be read.", failed.getCause());
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param tell what the operator should read: warnings, the first administrator
+     * @throws CannotStart if settings or surroundings do not let it
+     */
+    public static Installation start(Settings settings, Clock clock, Consumer<String> tell) {
+        return new Installation(settings, clock, tell);
+    }
+
+    private static <T> CompletableFuture<T> inBackground(java.util.function.Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private Register register(Storage storage, Clock clock) {
+        return switch (Register.open(storage.database(), storage.key(), clock, TokenLifetimes.asStreetManagers())) {
+            case Outcome.Done<Register>(Register register) -> opened(register);
+            case Outcome.Refused<Register>(String why, String cure) -> throw new CannotStart(why + " " + cure);
+        };
+    }
+
+    private static GatewayParts parts(
+            Catalogue catalogue,
+            Register register,
+            PostgresLedger ledger,
+            StreetManager streetManager,
+            MasterKey key,
+            Clock clock) {
+        return new GatewayParts(
+                catalogue,
+                new Framework(new Clauses()),
+                register.snapshots(),
+                register.tokens(),
+                ledger,
+                streetManager,
+                controller -> FingerprintKey.of(key.fingerprintKey(controller), controller.value()),
+                clock);
+    }
+
+    private static GatewaySettings gatewaySettings(Settings settings) {
+        GatewaySettings usual = GatewaySettings.onLoopback(settings.dataPort());
+        return new GatewaySettings(
+                settings.bind(),
+                settings.dataPort(),
+                settings.tls().map(tls -> new GatewaySettings.Tls(tls.keystore(), tls.password())),
+                usual.enabled(),
+                usual.openData(),
+                usual.bodyAtMost(),
+                usual.segment(),
+                usual.spools());
+    }
+
+    /** The control plane has no TLS of its own yet, so it stays on loopback; a proxy with TLS may stand before it. */
+    private static ControlSettings controlSettings(Settings settings, Clock clock) {
+        ControlSettings listening = ControlSettings.defaults()
+                .by(clock)
+                .wiredWith(WIRED)
+                .on(InetAddress.getLoopbackAddress(), settings.controlPort());
+        return settings.publicControlUrl().map(listening::seenAs).orElse(listening);
+    }
+
+    private static void keepBootstrap(Path home, String password, Consumer<String> tell) {
+        Path file = bootstrapFile(home);
+        try {
+            PrivateFile.write(file, password + "\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(
+                    "The first administrator's password could not be written to " + file, failed);
+        }
+        tell.accept("The first administrator is admin; the password is in " + file + ". Change it after signing in.");
+    }
+
+    /** Where the generated password of the first administrator is kept. */
+    public static Path bootstrapFile(Path home) {
+        return home.resolve("admin-password");
+    }
+
+    public URI dataPlane() {
+        return gateway.baseUri();
+    }
+
+    public URI controlPlane() {
+        return control.baseUrl();
+    }
+
+    public LedgerReader ledger() {
+        return ledgerReader;
+    }
+
+    /** The last part that is still open first; one that fails does not keep the others open. */
+    @Override
+    public void close() {
+        Optional<AutoCloseable> next = Optional.ofNullable(open.poll());
+        while (next.isPresent()) {
+            try {
+                next.get().close();
+            } catch (Exception failed) {
+                LOG.error("{} did not stop in order.", next.get().getClass().getSimpleName(), failed);
+            }
+            next = Optional.ofNullable(open.poll());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.app.demo;
+
+import org.jspecify.annotations.NullMarked;
