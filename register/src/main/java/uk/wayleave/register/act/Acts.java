@@ -15,6 +15,7 @@ import uk.wayleave.evidence.Draft;
 import uk.wayleave.evidence.EntryKind;
 import uk.wayleave.evidence.Facts;
 import uk.wayleave.evidence.LedgerStore;
+import uk.wayleave.framework.ControllerId;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.scope.Rows;
 import uk.wayleave.register.scope.Scopes;
@@ -87,6 +88,26 @@ public final class Acts {
                 case AppendResult.NoUseLeft none -> new Recording.Waiting("The ledger found no use left.");
             };
         });
+    }
+
+    /** What was done about one thing of a Controller's, such as an agreement, the oldest first; at most 1,000. */
+    public List<Act> about(ControllerId controller, String thing, UUID id) {
+        return scopes.in(
+                controller,
+                sql -> sql.sql("""
+                        select id, at, kind, actor, facts, recorded is not null as recorded from wayleave.act
+                        where controller = :controller and facts ->> :thing = :id order by place limit 1000""")
+                        .param("controller", controller.value())
+                        .param("thing", thing)
+                        .param("id", id.toString())
+                        .query((row, number) -> new Act(
+                                row.getObject("id", UUID.class),
+                                Rows.instant(row, "at"),
+                                row.getString("kind"),
+                                row.getString("actor"),
+                                JSON.readValue(row.getString("facts"), TEXTS),
+                                row.getBoolean("recorded")))
+                        .list());
     }
 
     private static boolean isOurTurn(JdbcClient sql) {

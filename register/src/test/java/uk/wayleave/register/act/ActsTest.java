@@ -66,6 +66,24 @@ class ActsTest {
     }
 
     @Test
+    void tellTheHistoryOfOneAgreementAndOfNoOther() {
+        var agreement = world.active(world.water);
+        world.draft(world.water);
+
+        assertThat(acts.about(world.water.id(), "agreement", agreement.id().value()))
+                .extracting(Act::kind)
+                .containsExactly(
+                        "agreement.drafted",
+                        "agreement.offered",
+                        "agreement.signed",
+                        "agreement.signed",
+                        "agreement.accepted",
+                        "agreement.activated");
+        assertThat(acts.about(world.council.id(), "agreement", agreement.id().value()))
+                .isEmpty();
+    }
+
+    @Test
     void waitWhereTheLedgerDoesNotTakeThem() {
         LedgerStore down = (drafts, conditions) -> new AppendResult.Unavailable("down");
         assertThat(acts.recordIn(down, 1000)).isEqualTo(new Acts.Recording.Waiting("down"));
