@@ -31,6 +31,7 @@ import uk.wayleave.control.api.CredentialEndpoints;
 import uk.wayleave.control.api.HealthEndpoints;
 import uk.wayleave.control.api.InstructionEndpoints;
 import uk.wayleave.control.api.IntegratorEndpoints;
+import uk.wayleave.control.api.LedgerEndpoints;
 import uk.wayleave.control.api.PeopleEndpoints;
 import uk.wayleave.control.api.ReferenceEndpoints;
 import uk.wayleave.control.api.SessionEndpoints;
@@ -47,6 +48,7 @@ import uk.wayleave.control.signin.SignIns;
 import uk.wayleave.control.signin.TokenCallers;
 import uk.wayleave.framework.clause.Clauses;
 import uk.wayleave.register.Register;
+import uk.wayleave.register.ledger.LedgerReader;
 import uk.wayleave.streetmanager.Catalogue;
 
 /** Everything that runs in the control plane, named one by one: nothing is scanned for, nothing configures itself. */
@@ -97,6 +99,8 @@ class ControlConfiguration {
             Passwords passwords,
             SignIns signIns,
             AuthorizationServer authorizationServer,
+            LedgerReader ledger,
+            ActRecorder recorder,
             Clock clock,
             Json json) {
         var clauses = new Clauses();
@@ -110,15 +114,17 @@ class ControlConfiguration {
         all.addAll(new AgreementEndpoints(register, catalogue, clauses, settings.wired()).all());
         all.addAll(new CredentialEndpoints(register).all());
         all.addAll(new InstructionEndpoints(register).all());
+        all.addAll(new LedgerEndpoints(ledger, json).all());
         all.addAll(new ReferenceEndpoints(clauses, catalogue, settings.wired()).all());
-        all.addAll(new HealthEndpoints(() -> true).all());
+        all.addAll(new HealthEndpoints(new Readiness(register, ledger, recorder)::isReady).all());
         all.add(authorizationServer.metadata());
         all.add(DocumentEndpoint.of(all, json));
         return new Endpoints(
                 all,
                 Map.of(AuthorizationServer.TOKEN, "POST", AuthorizationServer.REVOKE, "POST"),
                 new TokenCallers(register, clock),
-                json);
+                json,
+                recorder::nudge);
     }
 
     @Bean

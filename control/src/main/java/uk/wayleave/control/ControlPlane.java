@@ -7,30 +7,36 @@ import java.util.Optional;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import uk.wayleave.control.signin.Bootstrap;
 import uk.wayleave.control.signin.Passwords;
+import uk.wayleave.evidence.LedgerStore;
 import uk.wayleave.register.Register;
+import uk.wayleave.register.ledger.LedgerReader;
 
 /** The control plane, running: admin API, OAuth endpoints, sign-in and health on a port of their own. */
 public final class ControlPlane implements AutoCloseable {
     private final AnnotationConfigServletWebServerApplicationContext context;
     private final URI baseUrl;
     private final Optional<String> bootstrapPassword;
+    private final ActRecorder recorder;
 
     private ControlPlane(
             AnnotationConfigServletWebServerApplicationContext context,
             URI baseUrl,
-            Optional<String> bootstrapPassword) {
+            Optional<String> bootstrapPassword,
+            ActRecorder recorder) {
         this.context = context;
         this.baseUrl = baseUrl;
         this.bootstrapPassword = bootstrapPassword;
+        this.recorder = recorder;
     }
 
     /**
-     * Starts it; the caller closes it before the register.
+     * Starts it; the caller closes it before the ledger and the register.
      *
      * @throws org.springframework.boot.web.server.PortInUseException if the port is taken
      * @throws uk.wayleave.register.postgres.DatabaseUnavailable if the register cannot be reached
      */
-    public static ControlPlane start(ControlSettings settings, Register register) {
+    public static ControlPlane start(
+            ControlSettings settings, Register register, LedgerStore ledger, LedgerReader reader) {
         var passwords = new Passwords(settings.passwordRounds());
         Optional<String> bootstrapPassword = new Bootstrap(register, passwords).run();
         var listening = new ListeningAddress(settings);
@@ -40,12 +46,19 @@ public final class ControlPlane implements AutoCloseable {
         context.registerBean(Register.class, () -> register, definition -> definition.setDestroyMethodName(""));
         context.registerBean(Passwords.class, () -> passwords);
         context.registerBean(ListeningAddress.class, () -> listening);
+        context.registerBean(LedgerReader.class, () -> reader);
+        var recorder = ActRecorder.start(register.acts(), ledger);
+        context.registerBean(ActRecorder.class, () -> recorder);
         context.register(ControlConfiguration.class);
-        context.refresh();
-        var server = context.getWebServer();
-        if (server == null) throw new IllegalStateException("A context that has been refreshed has a web server.");
-        listening.isOn(server.getPort());
-        return new ControlPlane(context, base(settings.address(), server.getPort()), bootstrapPassword);
+        try {
+            context.refresh();
+            int port = port(context);
+            listening.isOn(port);
+            return new ControlPlane(context, base(settings.address(), port), bootstrapPassword, recorder);
+        } catch (RuntimeException e) {
+            recorder.close();
+            throw e;
+        }
     }
 
     /** Where it listens, without a slash at the end. */
@@ -64,6 +77,13 @@ public final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        recorder.close();
+    }
+
+    private static int port(AnnotationConfigServletWebServerApplicationContext context) {
+        var server = context.getWebServer();
+        if (server == null) throw new IllegalStateException("A context that has been refreshed has a web server.");
+        return server.getPort();
     }
 
     static URI base(InetAddress address, int port) {

@@ -14,6 +14,8 @@ import uk.wayleave.control.http.Role;
 import uk.wayleave.control.signin.AttemptLimits;
 import uk.wayleave.framework.Control;
 import uk.wayleave.register.Register;
+import uk.wayleave.register.ledger.LedgerReader;
+import uk.wayleave.register.ledger.PostgresLedger;
 import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseAddress;
 import uk.wayleave.register.postgres.DatabaseTimeouts;
@@ -32,19 +34,20 @@ final class Town implements AutoCloseable {
     final MovableClock clock = new MovableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     final MasterKey key = MasterKey.of(new byte[32]);
     final DatabaseAddress address = TemporaryPostgres.newDatabase();
-    final Register register = Register.open(
-                    Database.open(address, key.roleKey(), new PoolSizes(6, 3, 2, 1), DatabaseTimeouts.defaults()),
-                    key,
-                    clock,
-                    TokenLifetimes.asStreetManagers())
+    final Database database =
+            Database.open(address, key.roleKey(), new PoolSizes(6, 3, 3, 2), DatabaseTimeouts.defaults());
+    final Register register = Register.open(database, key, clock, TokenLifetimes.asStreetManagers())
             .orElseThrow();
+    final PostgresLedger ledger = PostgresLedger.open(database);
     final ControlPlane plane = ControlPlane.start(
             ControlSettings.defaults()
                     .by(clock)
                     .hashing(1000)
                     .wiredWith(Set.of(Control.AGREEMENT_GATE, Control.ATTESTATIONS))
                     .braking(new AttemptLimits(3, 1000, 1000, Duration.ofSeconds(2), Duration.ofMinutes(15))),
-            register);
+            register,
+            ledger,
+            new LedgerReader(database));
     final Client nobody = new Client(plane.baseUrl(), Optional.empty());
     final String adminPassword = plane.bootstrapPassword().orElseThrow();
     final Client operator = nobody.as(signIn("admin", adminPassword));
@@ -205,6 +208,7 @@ final class Town implements AutoCloseable {
     @Override
     public void close() {
         plane.close();
+        ledger.close();
         register.close();
     }
 }

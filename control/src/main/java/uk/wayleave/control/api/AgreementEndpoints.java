@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import uk.wayleave.control.http.Access;
 import uk.wayleave.control.http.Call;
 import uk.wayleave.control.http.Endpoint;
@@ -32,6 +33,7 @@ import uk.wayleave.framework.clause.Clauses;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
+import uk.wayleave.register.act.Act;
 import uk.wayleave.register.agreement.AgreementVersion;
 import uk.wayleave.register.agreement.Agreements;
 import uk.wayleave.register.agreement.RegisteredAgreement;
@@ -141,6 +143,20 @@ public final class AgreementEndpoints {
             @Meaning("What no software here can see or stop")
             String limit) {}
 
+    record ActView(
+            @Meaning("Of its entry in the ledger, too") UUID id,
+            Instant at,
+            @Meaning("Such as agreement.signed") String kind,
+
+            @Meaning("person: or product: with an id, or setup")
+            String actor,
+
+            @Meaning("Whether the ledger has it already") boolean recorded) {
+        static ActView of(Act act) {
+            return new ActView(act.id(), act.at(), act.kind(), act.actor(), act.recorded());
+        }
+    }
+
     public List<Endpoint> all() {
         return List.of(
                 Endpoint.post("/api/agreements")
@@ -167,6 +183,10 @@ public final class AgreementEndpoints {
                         .named("agreementClauses", "Each clause of the framework: how far it is kept, and attested")
                         .by(EITHER_SIDE)
                         .lists(AgreementClause.class, this::clauses),
+                Endpoint.get(ONE + "/history")
+                        .named("agreementHistory", "What was done about it and by whom, the oldest first")
+                        .by(EITHER_SIDE)
+                        .lists(ActView.class, this::history),
                 Endpoint.put(ONE + "/content")
                         .named("redraftAgreement", "Replace what is drafted or on offer by a new draft")
                         .by(Access.of(CONTROLLER_ADMINISTRATOR))
@@ -265,6 +285,16 @@ public final class AgreementEndpoints {
                 .map(register.agreements()::of)
                 .orElseGet(() -> register.agreements().of(Reach.callersController(call)));
         return own.stream().map(AgreementView::of).toList();
+    }
+
+    private List<ActView> history(Call call) {
+        RegisteredAgreement agreement = reach.ownAgreement(call);
+        return register
+                .acts()
+                .about(agreement.controller(), "agreement", agreement.id().value())
+                .stream()
+                .map(ActView::of)
+                .toList();
     }
 
     private List<AgreementClause> clauses(Call call) {

@@ -37,14 +37,20 @@ public final class Endpoints {
     private final List<Endpoint> endpoints;
     private final Map<String, String> others;
     private final Callers callers;
+    private final Runnable somethingDone;
     private final Json json;
     private final ProblemResponse problems;
 
-    /** @param others paths served elsewhere, with the only method they take */
-    public Endpoints(List<Endpoint> endpoints, Map<String, String> others, Callers callers, Json json) {
+    /**
+     * @param others paths served elsewhere, with the only method they take
+     * @param somethingDone run after each request that may have changed something
+     */
+    public Endpoints(
+            List<Endpoint> endpoints, Map<String, String> others, Callers callers, Json json, Runnable somethingDone) {
         this.endpoints = List.copyOf(endpoints);
         this.others = Map.copyOf(others);
         this.callers = callers;
+        this.somethingDone = somethingDone;
         this.json = json;
         this.problems = new ProblemResponse(json);
     }
@@ -100,6 +106,7 @@ public final class Endpoints {
                 token,
                 request.servletRequest().getRemoteAddr());
         Optional<?> answer = endpoint.work().answer(call, body(endpoint, request));
+        if (!endpoint.method().equals("GET")) somethingDone.run();
         int status = endpoint.answers().statusNumber();
         if (answer.isEmpty()) return ServerResponse.status(status).build();
         byte[] body = json.write(answer.get());
