@@ -56,7 +56,7 @@ public final class LedgerReader {
         });
     }
 
-    /** The entries of one call of a Controller, in their order. */
+    /** The entries of one call of a Controller, in their order; the first 1,000 if there are more. */
     public List<StoredEntry> ofCall(UUID controller, UUID call) {
         return database.inTenant(controller, connection -> {
             try (PreparedStatement statement =
