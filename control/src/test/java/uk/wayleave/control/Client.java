@@ -20,18 +20,27 @@ final class Client {
 
     private final URI base;
     private final Optional<String> token;
+    private final Optional<Contract> contract;
 
-    Client(URI base, Optional<String> token) {
+    private Client(URI base, Optional<String> token, Optional<Contract> contract) {
         this.base = base;
         this.token = token;
+        this.contract = contract;
+    }
+
+    /** Nobody, who holds every answer against the OpenAPI document served there. */
+    static Client of(URI base) {
+        var unbound = new Client(base, Optional.empty(), Optional.empty());
+        var contract = new Contract(unbound.get("/api/openapi.json").json());
+        return new Client(base, Optional.empty(), Optional.of(contract));
     }
 
     Client as(String other) {
-        return new Client(base, Optional.of(other));
+        return new Client(base, Optional.of(other), contract);
     }
 
-    Optional<String> token() {
-        return token;
+    Contract contract() {
+        return contract.orElseThrow();
     }
 
     Answer get(String path) {
@@ -55,8 +64,9 @@ final class Client {
     }
 
     Answer json(String method, String path, String body) {
-        return send(
-                request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body)));
+        var request =
+                request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body));
+        return send(request, Optional.of(body));
     }
 
     Answer form(String path, Map<String, String> form) {
@@ -75,9 +85,16 @@ final class Client {
     }
 
     Answer send(HttpRequest.Builder request) {
+        return send(request, Optional.empty());
+    }
+
+    private Answer send(HttpRequest.Builder draft, Optional<String> body) {
         try {
-            var response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            HttpRequest request = draft.build();
+            var response = HTTP.send(request, BodyHandlers.ofString());
+            var answer = new Answer(response.statusCode(), response.headers(), response.body());
+            contract.ifPresent(held -> held.check(request, body, answer));
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

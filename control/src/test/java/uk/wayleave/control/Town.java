@@ -48,7 +48,7 @@ final class Town implements AutoCloseable {
             register,
             ledger,
             new LedgerReader(database));
-    final Client nobody = new Client(plane.baseUrl(), Optional.empty());
+    final Client nobody = Client.of(plane.baseUrl());
     final String adminPassword = plane.bootstrapPassword().orElseThrow();
     final Client operator = nobody.as(signIn("admin", adminPassword));
     final Client observer = observer();

@@ -34,6 +34,14 @@ final class FormsOnly extends OncePerRequestFilter {
                     Optional.of("The body is not declared to be a form. Send Content-Type: " + FORM + "."));
             return;
         }
+        if (!isReadable(request)) {
+            errors.write(
+                    response,
+                    400,
+                    OAuth2ErrorCodes.INVALID_REQUEST,
+                    Optional.of("The form is too long, has too many parameters, or is not encoded well."));
+            return;
+        }
         try {
             chain.doFilter(request, response);
         } catch (DatabaseUnavailable e) {
@@ -42,6 +50,15 @@ final class FormsOnly extends OncePerRequestFilter {
                     503,
                     "temporarily_unavailable",
                     Optional.of("The register cannot be reached. Try again later."));
+        }
+    }
+
+    /** The server reads a form when it is first asked for one, and throws where it will not. */
+    private static boolean isReadable(HttpServletRequest request) {
+        try {
+            return request.getParameterMap() != null;
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 }

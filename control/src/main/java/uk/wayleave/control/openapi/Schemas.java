@@ -92,7 +92,8 @@ final class Schemas {
     private static @Nullable CustomDefinition written(ResolvedType type, SchemaGenerationContext context) {
         Class<?> raw = type.getErasedType();
         ObjectNode schema = context.getGeneratorConfig().createObjectNode();
-        if (JsonNode.class.isAssignableFrom(raw)) return inline(schema.put("type", "object"));
+        if (JsonNode.class.isAssignableFrom(raw))
+            return inline(schema.put("type", "object").put("additionalProperties", true));
         if (raw.isEnum()) {
             var names = schema.put("type", "string").putArray("enum");
             for (Object constant : raw.getEnumConstants()) names.add(WireNames.of((Enum<?>) constant));
@@ -119,7 +120,9 @@ final class Schemas {
     }
 
     private static java.util.@Nullable List<ResolvedType> withoutOptional(FieldScope field) {
-        return isOptional(field) ? field.getDeclaredType().getTypeParameters() : null;
+        return isOptional(field) && !field.isFakeContainerItemScope()
+                ? field.getDeclaredType().getTypeParameters()
+                : null;
     }
 
     private static @Nullable String pattern(FieldScope field) {
