@@ -59,13 +59,12 @@ public final class Installation implements AutoCloseable {
             Register register = register(storage, clock);
             PostgresLedger ledger = opened(PostgresLedger.open(storage.database()));
             ledgerReader = new LedgerReader(storage.database());
-            opened(ActsRecorder.start(register.acts(), ledger));
             StreetManager streetManager = opened(
                     StreetManager.start(ForwardSettings.defaults(), register.accounts(), clock, Alarm.logging()));
             gateway = opened(Gateway.start(
                     gatewaySettings(settings),
                     parts(catalogue.join(), register, ledger, streetManager, storage.key(), clock)));
-            control = opened(ControlPlane.start(controlSettings(settings, clock), register));
+            control = opened(ControlPlane.start(controlSettings(settings, clock), register, ledger, ledgerReader));
             control.bootstrapPassword().ifPresent(password -> keepBootstrap(settings.home(), password, tell));
         } catch (CompletionException failed) {
             close();
