@@ -96,7 +96,7 @@ final class Agreements {
         var product = new ProductId(uuid(random));
         var agreement = new AgreementId(uuid(random));
         List<String> references = IntStream.range(0, REFERENCES)
-                .mapToObj(work -> "TSR%013d".formatted((long) number * REFERENCES + work))
+                .mapToObj(work -> "BP001%011d".formatted((long) number * REFERENCES + work))
                 .toList();
         inForce.put(
                 agreement,
@@ -144,7 +144,7 @@ final class Agreements {
         String reference = references.get(random.nextInt(REFERENCES));
         permitted.add(call(controller, agreement, integrator, product, GRANTED, Purpose.MANAGE_OWN_PERMITS, reference));
         refused.add(call(
-                controller, agreement, integrator, product, NOT_GRANTED, Purpose.JOURNEY_PLANNING, "XYZ0000000000001"));
+                controller, agreement, integrator, product, NOT_GRANTED, Purpose.JOURNEY_PLANNING, "QX00100000000001"));
     }
 
     private static Call call(

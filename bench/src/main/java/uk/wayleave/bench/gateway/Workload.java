@@ -11,7 +11,7 @@ import java.util.Objects;
 /** The one workload that speed is measured on: a GET of a permit whose answer is 2 KB of JSON. */
 final class Workload {
     static final String ORGANISATION = "7391";
-    static final String WORK = "TSR1591199404915";
+    static final String WORK = "BP00159119940491";
     static final String PATH = "/v6/work/works/" + WORK + "/permits/" + WORK + "-01";
     static final String PERMIT = "permit.json";
     static final String MEASURE = "measure.lua";

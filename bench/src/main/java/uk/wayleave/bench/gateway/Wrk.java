@@ -49,6 +49,8 @@ final class Wrk {
                 "" + connections,
                 "-d",
                 seconds + "s",
+                "--timeout",
+                "10s",
                 "--latency",
                 "-s",
                 script.toString()));

@@ -56,7 +56,7 @@ final class GroupCommit implements Subject {
                 .text("instruction", "0195f1de-0000-7000-8000-000000000002")
                 .text("purpose", "manage-own-permits")
                 .text("product", "0195f1de-0000-7000-8000-000000000003")
-                .texts("references", List.of("TSR1591199404915", "TSR1591199404915-01"))
+                .texts("references", List.of("BP00159119940491", "BP00159119940491-01"))
                 .texts("clauses", CLAUSES)
                 .count("status", 200)
                 .count("bytes", 2034)

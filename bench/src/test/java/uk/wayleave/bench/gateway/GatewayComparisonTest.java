@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.wayleave.bench.ProcessTree;
 
 class GatewayComparisonTest {
     private static final PrintStream QUIET = new PrintStream(PrintStream.nullOutputStream());
@@ -43,6 +44,22 @@ class GatewayComparisonTest {
                 });
                 assertThat(printed(report)).contains("requests/s", "nginx", "smoke");
                 assertThat(upstreamProcess.pid()).isNotEqualTo(proxyProcess.pid());
+            }
+        }
+    }
+
+    @Test
+    void wayleaveWithAllControlsOnAnswersTheWorkloadWithPersonalFieldsMasked() {
+        assumeInstalled("nginx", "setpriv");
+        Nginx upstream = Nginx.upstream(folder);
+        try (ServerProcess upstreamProcess = upstream.process()) {
+            Peer wayleave = new PeerStart(upstream.port(), 4, folder).of(PeerKind.WAYLEAVE);
+            try (ServerProcess wayleaveProcess = wayleave.process()) {
+                assertThat(new ExpectedBody().from(wayleave))
+                        .contains(Workload.WORK)
+                        .doesNotContain("Asha Example");
+                assertThat(ProcessTree.cpu(wayleaveProcess.pid()).database()).isPositive();
+                assertThat(upstreamProcess.pid()).isNotEqualTo(wayleaveProcess.pid());
             }
         }
     }
