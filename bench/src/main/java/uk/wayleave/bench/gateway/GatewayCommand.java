@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -60,7 +61,9 @@ public final class GatewayCommand implements Callable<Integer> {
     }
 
     private Report measure(PrintStream progress) throws IOException {
-        Path folder = Files.createTempDirectory("wayleave-bench-");
+        // Whoever runs PostgreSQL, which root may not, must get through to its data.
+        Path folder = Files.createTempDirectory(
+                "wayleave-bench-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
         var running = new ArrayList<ServerProcess>();
         try {
             Nginx upstream = Nginx.upstream(folder);

@@ -75,6 +75,7 @@ final class PeerStart {
                         System.getProperty("java.class.path"),
                         WayleaveServer.class.getName(),
                         "http://127.0.0.1:" + upstream,
+                        folder.resolve("wayleave").toString(),
                         ready.toString()),
                 folder);
         process.awaitFile(ready);

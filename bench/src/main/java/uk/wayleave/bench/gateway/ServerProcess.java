@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 
 /** A server of the comparison as a process of its own, which ends when we do. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final String name;
     private final Process process;

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,10 @@ class GatewayComparisonTest {
     }
 
     @Test
-    void wayleaveWithAllControlsOnAnswersTheWorkloadWithPersonalFieldsMasked() {
+    void wayleaveWithAllControlsOnAnswersTheWorkloadWithPersonalFieldsMasked() throws IOException {
         assumeInstalled("nginx", "setpriv");
+        // PostgreSQL, which does not run as root, must get through to its data.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         Nginx upstream = Nginx.upstream(folder);
         try (ServerProcess upstreamProcess = upstream.process()) {
             Peer wayleave = new PeerStart(upstream.port(), 4, folder).of(PeerKind.WAYLEAVE);
