@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -151,6 +152,7 @@ class ControlConfiguration {
         var factory = new JettyServletWebServerFactory();
         factory.setAddress(settings.address());
         factory.setPort(settings.port());
+        settings.tls().map(ControlConfiguration::ssl).ifPresent(factory::setSsl);
         var threads = new QueuedThreadPool(MOST_THREADS);
         threads.setName("control");
         threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
@@ -159,6 +161,15 @@ class ControlConfiguration {
         factory.addServerCustomizers(ControlConfiguration::restrain);
         factory.addServerCustomizers(server -> refuseWith(new JettyErrors(json), server));
         return factory;
+    }
+
+    private static Ssl ssl(ControlSettings.Tls tls) {
+        var ssl = new Ssl();
+        ssl.setKeyStore(tls.keyStore().toUri().toString());
+        ssl.setKeyStoreType("PKCS12");
+        ssl.setKeyStorePassword(tls.password());
+        ssl.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        return ssl;
     }
 
     private static void refuseWith(JettyErrors errors, Server server) {

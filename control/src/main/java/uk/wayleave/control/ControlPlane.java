@@ -54,7 +54,7 @@ public final class ControlPlane implements AutoCloseable {
             context.refresh();
             int port = port(context);
             listening.isOn(port);
-            return new ControlPlane(context, base(settings.address(), port), bootstrapPassword, recorder);
+            return new ControlPlane(context, base(settings, port), bootstrapPassword, recorder);
         } catch (RuntimeException e) {
             recorder.close();
             throw e;
@@ -86,8 +86,10 @@ public final class ControlPlane implements AutoCloseable {
         return server.getPort();
     }
 
-    static URI base(InetAddress address, int port) {
+    static URI base(ControlSettings settings, int port) {
+        InetAddress address = settings.address();
         String host = address.getHostAddress();
-        return URI.create("http://" + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port);
+        return URI.create((settings.tls().isPresent() ? "https://" : "http://")
+                + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port);
     }
 }

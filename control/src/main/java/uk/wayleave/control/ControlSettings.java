@@ -2,6 +2,7 @@ package uk.wayleave.control;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -14,7 +15,7 @@ import uk.wayleave.framework.Control;
 /**
  * How the control plane runs.
  *
- * @param address where it listens; anything but loopback needs TLS in front of it
+ * @param address where it listens; anything but loopback only with TLS
  * @param port 0 for a free one
  * @param publicAddress its base URL as others see it, where that is not the address it listens on
  * @param wired the controls this program was started with, from which the assurance of each clause follows
@@ -24,14 +25,26 @@ import uk.wayleave.framework.Control;
 public record ControlSettings(
         InetAddress address,
         int port,
+        Optional<Tls> tls,
         Optional<URI> publicAddress,
         Set<Control> wired,
         Duration sessionLifetime,
         AttemptLimits attempts,
         int passwordRounds,
         Clock clock) {
+    /** @throws IllegalArgumentException for an address that is not loopback, without TLS */
     public ControlSettings {
         wired = Set.copyOf(wired);
+        if (!address.isLoopbackAddress() && tls.isEmpty())
+            throw new IllegalArgumentException("The control plane listens elsewhere than on loopback only with TLS.");
+    }
+
+    /** A PKCS #12 key store with the door's certificate. */
+    public record Tls(Path keyStore, String password) {
+        @Override
+        public String toString() {
+            return "Tls[" + keyStore + "]";
+        }
     }
 
     /** On loopback, a free port, an hour signed in, nothing wired. */
@@ -39,6 +52,7 @@ public record ControlSettings(
         return new ControlSettings(
                 InetAddress.getLoopbackAddress(),
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 EnumSet.noneOf(Control.class),
                 Duration.ofHours(1),
@@ -49,33 +63,48 @@ public record ControlSettings(
 
     public ControlSettings on(InetAddress other, int otherPort) {
         return new ControlSettings(
-                other, otherPort, publicAddress, wired, sessionLifetime, attempts, passwordRounds, clock);
+                other, otherPort, tls, publicAddress, wired, sessionLifetime, attempts, passwordRounds, clock);
     }
 
     public ControlSettings onPort(int other) {
         return on(address, other);
     }
 
+    /** With TLS; to be said before an address that is not loopback. */
+    public ControlSettings secured(Tls other) {
+        return new ControlSettings(
+                address,
+                port,
+                Optional.of(other),
+                publicAddress,
+                wired,
+                sessionLifetime,
+                attempts,
+                passwordRounds,
+                clock);
+    }
+
     public ControlSettings seenAs(URI other) {
         return new ControlSettings(
-                address, port, Optional.of(other), wired, sessionLifetime, attempts, passwordRounds, clock);
+                address, port, tls, Optional.of(other), wired, sessionLifetime, attempts, passwordRounds, clock);
     }
 
     public ControlSettings wiredWith(Set<Control> controls) {
         return new ControlSettings(
-                address, port, publicAddress, controls, sessionLifetime, attempts, passwordRounds, clock);
+                address, port, tls, publicAddress, controls, sessionLifetime, attempts, passwordRounds, clock);
     }
 
     public ControlSettings braking(AttemptLimits other) {
-        return new ControlSettings(address, port, publicAddress, wired, sessionLifetime, other, passwordRounds, clock);
+        return new ControlSettings(
+                address, port, tls, publicAddress, wired, sessionLifetime, other, passwordRounds, clock);
     }
 
     public ControlSettings by(Clock other) {
         return new ControlSettings(
-                address, port, publicAddress, wired, sessionLifetime, attempts, passwordRounds, other);
+                address, port, tls, publicAddress, wired, sessionLifetime, attempts, passwordRounds, other);
     }
 
     public ControlSettings hashing(int rounds) {
-        return new ControlSettings(address, port, publicAddress, wired, sessionLifetime, attempts, rounds, clock);
+        return new ControlSettings(address, port, tls, publicAddress, wired, sessionLifetime, attempts, rounds, clock);
     }
 }

@@ -17,6 +17,6 @@ final class ListeningAddress {
     }
 
     URI asSeen() {
-        return settings.publicAddress().orElseGet(() -> ControlPlane.base(settings.address(), port));
+        return settings.publicAddress().orElseGet(() -> ControlPlane.base(settings, port));
     }
 }
