@@ -1,5 +1,6 @@
 package uk.wayleave.gateway.account;
 
+import java.time.Duration;
 import java.util.Optional;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.ClauseId;
@@ -77,7 +78,7 @@ public final class AccountStep {
                         judged.requested().operation(),
                         new Breach(FOREIGN_WORKS, works.value()),
                         new Breach(FOREIGN_WORKS_RELAYED, works.value())));
-            case OwnerLookUp.Found.Unanswered(Optional<java.time.Duration> retryAfter) ->
+            case OwnerLookUp.Found.Unanswered(Optional<Duration> retryAfter) ->
                 throw new Refused(new Refusal.Failed(
                         503,
                         "owner-look-up-failed",

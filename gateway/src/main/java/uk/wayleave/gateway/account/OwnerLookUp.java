@@ -20,6 +20,7 @@ import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.forward.Outbound;
 import uk.wayleave.gateway.forward.Sent;
 import uk.wayleave.gateway.forward.StreetManager;
+import uk.wayleave.gateway.forward.UpstreamPath;
 import uk.wayleave.register.snapshot.Account;
 import uk.wayleave.register.snapshot.Snapshot;
 import uk.wayleave.streetmanager.Catalogue;
@@ -97,7 +98,7 @@ public final class OwnerLookUp {
                 account,
                 operation.version().segment(),
                 operation.method().name(),
-                uk.wayleave.gateway.forward.UpstreamPath.of(
+                UpstreamPath.of(
                         operation,
                         name -> name.equals("workReferenceNumber")
                                 ? works.value()

@@ -13,6 +13,7 @@ import uk.wayleave.framework.Framework;
 import uk.wayleave.framework.Question;
 import uk.wayleave.gateway.account.FittingAccount;
 import uk.wayleave.gateway.call.Passage;
+import uk.wayleave.gateway.call.UpstreamState;
 import uk.wayleave.gateway.caller.Caller;
 import uk.wayleave.gateway.operation.Requested;
 import uk.wayleave.gateway.refusal.Refusal;
@@ -52,7 +53,7 @@ public final class DecisionStep {
                 .filter(snapshot -> !snapshot.token().revoked()
                         && clock.instant().isBefore(snapshot.token().expires()))
                 .orElseThrow(() -> new Refused(
-                        passage.upstream() == uk.wayleave.gateway.call.UpstreamState.NOT_SENT
+                        passage.upstream() == UpstreamState.NOT_SENT
                                 ? new Refusal.NotAuthenticated()
                                 : Refusal.Failed.of(
                                         503,

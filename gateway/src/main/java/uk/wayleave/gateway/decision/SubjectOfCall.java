@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.framework.Part;
 import uk.wayleave.framework.Tier;
@@ -214,10 +215,7 @@ final class SubjectOfCall {
     }
 
     private JsonNode body() {
-        return requested
-                .body()
-                .map(JsonNode.class::cast)
-                .orElseGet(tools.jackson.databind.node.MissingNode::getInstance);
+        return requested.body().map(JsonNode.class::cast).orElseGet(MissingNode::getInstance);
     }
 
     private static Refused malformed(String where, String detail) {

@@ -6,6 +6,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import uk.wayleave.gateway.call.QueryParameter;
 
 /**
@@ -81,7 +82,7 @@ sealed interface RequestTarget {
 
     /** What an e-mail address in base 64 may need encoded; everything else that is encoded could hide something. */
     private static char harmless(String raw, int at) throws Ambiguous {
-        String code = raw.length() >= at + 3 ? raw.substring(at + 1, at + 3).toUpperCase(java.util.Locale.ROOT) : "";
+        String code = raw.length() >= at + 3 ? raw.substring(at + 1, at + 3).toUpperCase(Locale.ROOT) : "";
         return switch (code) {
             case "3D" -> '=';
             case "2B" -> '+';

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -148,8 +149,7 @@ public final class Problems {
             written.put("id", instruction.id().toString());
             written.put("purpose", instruction.purpose().wireName());
             written.put(
-                    "kind",
-                    instruction.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+                    "kind", instruction.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             written.put("until", instruction.until().toString());
             ArrayNode operations = written.putArray("operations");
             instruction.operations().stream().map(OperationId::value).sorted().forEach(operations::add);
@@ -170,7 +170,7 @@ public final class Problems {
             return;
         }
         into.put("available", true);
-        into.put("topic", open.topic().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        into.put("topic", open.topic().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         ArrayNode fields = into.putArray("open_fields");
         new TreeSet<>(open.fields().keySet()).forEach(fields::add);
         ArrayNode never = into.putArray("never_open_fields");

@@ -22,6 +22,7 @@ import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.forward.Spool;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.register.postgres.DatabaseUnavailable;
 
 /**
  * Records the release, conditional on nothing having been revoked meanwhile, and only then lets the bytes go, to the
@@ -136,7 +137,7 @@ public final class ReleaseStep {
             return true;
         } catch (Refused refused) {
             return false;
-        } catch (uk.wayleave.register.postgres.DatabaseUnavailable unavailable) {
+        } catch (DatabaseUnavailable unavailable) {
             return false;
         }
     }

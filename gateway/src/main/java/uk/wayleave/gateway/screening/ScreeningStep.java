@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.framework.Person;
 import uk.wayleave.gateway.answer.Marker;
+import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.QueryParameter;
 import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.operation.RequestJson;
@@ -27,7 +28,7 @@ public final class ScreeningStep {
         this.requestJson = requestJson;
     }
 
-    public Screened screen(uk.wayleave.gateway.call.Passage passage, Judged judged) {
+    public Screened screen(Passage passage, Judged judged) {
         for (QueryParameter parameter : passage.incoming().query()) {
             if (Marker.isIn(parameter.value())) {
                 throw marked("query parameter " + parameter.name());
