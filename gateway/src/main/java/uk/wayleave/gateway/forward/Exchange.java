@@ -21,12 +21,15 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpMethod;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request and its answer, as Jetty's threads report it and one thread awaits it. It decides whether anything left
  * us, whether the answer is complete, and keeps nothing of one that is not.
  */
 final class Exchange implements Response.Listener, Request.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     /** Jetty ends the exchange at its time limit; this is for the case that it does not. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -163,6 +166,11 @@ final class Exchange implements Response.Listener, Request.Listener {
         }
         body.ifPresent(Spool.Writer::close);
         Throwable failure = result.getFailure();
+        // Its text may hold what was sent or received; its class does not.
+        LOG.debug(
+                "Call {} failed: {}",
+                wire.call(),
+                failure == null ? "no reason" : failure.getClass().getName());
         Cause cause = given.orElseGet(() -> failure == null ? Cause.MALFORMED : cause(failure));
         if (!begun) {
             return Sent.NotSent.because(beforeSending(cause));

@@ -44,8 +44,8 @@ final class Session {
 
     /** The API version that was signed in to last; set under the lock. */
     private String signedInWith = "";
-    // Touched only by the one login under way.
-    private Optional<Tokens> refreshable = Optional.empty();
+    // Written only by the one login under way.
+    private volatile Optional<Tokens> refreshable = Optional.empty();
     private Optional<AlarmKind> alarmed = Optional.empty();
     private int failures;
 
@@ -81,8 +81,8 @@ final class Session {
             return await(renewal(version), deadline);
         }
         if (known.get().isToBeRenewed(now) && !now.isBefore(renewNotBefore)) {
-            var renewing = renewal(version);
-            LOG.trace("Renewing in advance: {}", renewing);
+            // Nobody waits for it: the tokens at hand are still good.
+            var _ = renewal(version);
         }
         return new Readiness.Ready(known.get());
     }
@@ -381,18 +381,16 @@ final class Session {
         }
     }
 
-    SessionKey key() {
-        return key;
-    }
-
-    /** Whether there is nothing in it worth keeping. */
-    boolean isStale(Instant now) {
+    /** Ends it if it is worth nothing any more: it had tokens or a hold-off, and they are past. */
+    boolean endIfStale(Instant now) {
         lock.lock();
         try {
-            return underWay.isEmpty()
-                    && hold.at(now).isEmpty()
-                    && !refreshable.flatMap(known -> known.refresh(now)).isPresent()
-                    && usable(now).isEmpty();
+            boolean used = refreshable.isPresent() || !hold.equals(Hold.NONE);
+            boolean past = hold.at(now).isEmpty()
+                    && usable(now).isEmpty()
+                    && refreshable.flatMap(known -> known.refresh(now)).isEmpty();
+            over = over || (used && past && underWay.isEmpty());
+            return over;
         } finally {
             lock.unlock();
         }

@@ -173,7 +173,7 @@ public final class StreetManager implements AutoCloseable {
 
     private void dropStaleSessions() {
         Instant now = clock.instant();
-        sessions.values().removeIf(session -> session.isStale(now));
+        sessions.values().removeIf(session -> session.endIfStale(now));
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.gateway.forward;
+
+import org.jspecify.annotations.NullMarked;
