@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import uk.wayleave.control.signin.Bootstrap;
 import uk.wayleave.control.signin.Passwords;
@@ -37,8 +38,24 @@ public final class ControlPlane implements AutoCloseable {
      */
     public static ControlPlane start(
             ControlSettings settings, Register register, LedgerStore ledger, LedgerReader reader) {
+        return start(settings, register, ledger, reader, password -> {});
+    }
+
+    /**
+     * Starts it; the caller closes it before the ledger and the register.
+     *
+     * @param keeper gets the first operator's generated password before it counts, where this start makes one
+     * @throws org.springframework.boot.web.server.PortInUseException if the port is taken
+     * @throws uk.wayleave.register.postgres.DatabaseUnavailable if the register cannot be reached
+     */
+    public static ControlPlane start(
+            ControlSettings settings,
+            Register register,
+            LedgerStore ledger,
+            LedgerReader reader,
+            Consumer<String> keeper) {
         var passwords = new Passwords(settings.passwordRounds());
-        Optional<String> bootstrapPassword = new Bootstrap(register, passwords).run();
+        Optional<String> bootstrapPassword = new Bootstrap(register, passwords).run(keeper);
         var listening = new ListeningAddress(settings);
         var context = new AnnotationConfigServletWebServerApplicationContext();
         context.registerBean(ControlSettings.class, () -> settings);

@@ -164,7 +164,8 @@ class SignInTest {
     @Test
     void makesTheFirstOperatorOnce() {
         assertThat(TOWN.adminPassword).hasSize(24);
-        assertThat(new Bootstrap(TOWN.register, new Passwords(1000)).run()).isEmpty();
+        assertThat(new Bootstrap(TOWN.register, new Passwords(1000)).run(password -> {}))
+                .isEmpty();
         assertThat(TOWN.operator.get("/api/session").text("/roles/0")).isEqualTo("operator");
     }
 

@@ -2,6 +2,7 @@ package uk.wayleave.control.signin;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import uk.wayleave.control.http.Role;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Authority;
@@ -22,8 +23,13 @@ public final class Bootstrap {
         this.passwords = passwords;
     }
 
-    /** The generated password of the operator that was made; empty where one was there. Never logged here. */
-    public Optional<String> run() {
+    /**
+     * Makes it, unless it is there. Never logged here.
+     *
+     * @param keeper gets the generated password before it counts, so that no end of the program can lose it
+     * @return the password, if one was made
+     */
+    public Optional<String> run(Consumer<String> keeper) {
         if (register.people().signIn(NAME).isPresent()) return Optional.empty();
         var operator = new Body.Operator();
         RegisteredPerson person = register.people().of(operator).stream()
@@ -31,6 +37,7 @@ public final class Bootstrap {
                 .findFirst()
                 .orElseGet(this::registered);
         String password = passwords.generated();
+        keeper.accept(password);
         register.people()
                 .setSignIn(operator, person.id(), NAME, passwords.hash(password), new Actor.Setup())
                 .orElseThrow();

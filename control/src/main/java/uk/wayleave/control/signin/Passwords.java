@@ -2,6 +2,7 @@ package uk.wayleave.control.signin;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
@@ -23,6 +24,9 @@ public final class Passwords {
     /** OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA256. */
     public static final int ROUNDS = 600_000;
 
+    /** For people who do not exist, in demonstrations: everybody of a demonstration signs in when it starts. */
+    public static final int FICTIONAL_ROUNDS = 10_000;
+
     private final PasswordEncoder encoder;
     private final SecureRandom random = new SecureRandom();
 
@@ -31,14 +35,19 @@ public final class Passwords {
 
     /** @param rounds of PBKDF2 for the hashes made from now on; {@link #ROUNDS} where people's passwords are kept */
     public Passwords(int rounds) {
-        String current = "pbkdf2-sha256-" + rounds;
-        this.encoder = new DelegatingPasswordEncoder(
-                current,
-                Map.of(
-                        current,
-                        new Pbkdf2PasswordEncoder(
-                                "", SALT_BYTES, rounds, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256)));
+        // What a demonstration hashed must not stop anybody from signing in later.
+        Map<String, PasswordEncoder> known = new HashMap<>();
+        for (int one : new int[] {ROUNDS, FICTIONAL_ROUNDS, rounds}) known.put(name(one), encoder(one));
+        this.encoder = new DelegatingPasswordEncoder(name(rounds), known);
         this.nobody = hash(generated());
+    }
+
+    private static String name(int rounds) {
+        return "pbkdf2-sha256-" + rounds;
+    }
+
+    private static PasswordEncoder encoder(int rounds) {
+        return new Pbkdf2PasswordEncoder("", SALT_BYTES, rounds, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
     }
 
     /** What is wrong with a password somebody chose; empty if nothing is. */
