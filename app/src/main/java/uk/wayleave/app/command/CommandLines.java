@@ -6,6 +6,7 @@ import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import uk.wayleave.app.demo.DemoFailed;
 import uk.wayleave.register.postgres.DatabaseSetupFailed;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
 import uk.wayleave.register.postgres.PostgresDidNotStart;
@@ -49,6 +50,10 @@ public final class CommandLines {
         PrintWriter err = line.getErr();
         switch (failure) {
             case CannotStart expected -> err.println(expected.getMessage());
+            case DemoFailed expected -> {
+                err.println(expected.getMessage());
+                return ExitCode.FAILED;
+            }
             case PostgresDidNotStart expected -> err.println(expected.getMessage());
             case DatabaseSetupFailed expected -> err.println(expected.getMessage());
             case DatabaseUnavailable expected -> err.println("The database cannot be used: " + expected.getMessage());

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +31,14 @@ import uk.wayleave.app.settings.Variable;
         footerHeading = "%nExamples:%n",
         footer = {"  ./wayleave demo", "  ./wayleave demo --once", "  ./wayleave demo --home /tmp/wayleave-demo"})
 final class DemoCommand implements Callable<Integer> {
+    /** A demonstration is of this machine alone, and keeps its fictional people out of anybody's database. */
+    private static final List<Variable> NOT_FOR_A_DEMONSTRATION = List.of(
+            Variable.DATABASE_URL,
+            Variable.BIND,
+            Variable.TLS_KEYSTORE,
+            Variable.TLS_KEYSTORE_PASSWORD_FILE,
+            Variable.PUBLIC_CONTROL_URL);
+
     private final Map<String, String> environment;
     private final Clock clock;
 
@@ -53,6 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> here = new HashMap<>(environment);
+        NOT_FOR_A_DEMONSTRATION.forEach(variable -> here.remove(variable.key()));
         Path chosen = home;
         if (chosen != null) {
             here.put(Variable.HOME.key(), chosen.toAbsolutePath().toString());

@@ -46,7 +46,10 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Installation running = Installation.start(
-                settings(environment), clock, spec.commandLine().getErr()::println);
+                settings(environment),
+                Installation.People.REAL,
+                clock,
+                spec.commandLine().getErr()::println);
         spec.commandLine().getErr().flush();
         out.println("Wayleave ready: data plane " + running.dataPlane() + ", control plane " + running.controlPlane());
         out.flush();

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import uk.wayleave.app.command.CannotStart;
 import uk.wayleave.app.serve.Installation;
 import uk.wayleave.app.serve.PrivateFile;
 import uk.wayleave.app.settings.Settings;
@@ -52,6 +53,7 @@ public final class Demo implements AutoCloseable {
         try {
             installation = Installation.start(
                     settings.withPorts(freeOr(settings.dataPort()), freeOr(settings.controlPort())),
+                    Installation.People.FICTIONAL,
                     clock,
                     screen::say);
         } catch (RuntimeException failed) {
@@ -151,6 +153,11 @@ public final class Demo implements AutoCloseable {
     /** Fictional people have the same passwords at every start, derived from one secret of this home. */
     private static byte[] secret(Path home) {
         Path file = home.resolve("demo-secret");
+        if (Files.exists(home.resolve("postgres")) && !Files.exists(file)) {
+            throw new CannotStart(
+                    home + " is the home of an installation, in which a demonstration's fictional people have"
+                            + " no place. Name another with --home.");
+        }
         try {
             Files.createDirectories(home);
             if (!Files.exists(file)) {

@@ -160,6 +160,7 @@ final class Loading {
                 theIntegrator.product(),
                 agreement,
                 administrator,
+                theController.in("auditor").signInName(),
                 secret.at("/credential/client_id").asString(),
                 secret.path("client_secret").asString(),
                 instructions);

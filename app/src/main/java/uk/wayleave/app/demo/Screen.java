@@ -1,8 +1,11 @@
 package uk.wayleave.app.demo;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Tells the story to whoever watches: a little colour on a terminal, plain text everywhere else. */
@@ -47,11 +50,26 @@ final class Screen {
         out.flush();
     }
 
-    /** The clauses of a refusal, each with its reason and cure. */
-    void clauses(JsonNode problem) {
+    /**
+     * What a refusal says of these clauses, the cure once where they share it; of the others, that there are more.
+     *
+     * @param shown at least one
+     */
+    void clauses(JsonNode problem, List<String> shown) {
+        Set<String> cures = new LinkedHashSet<>();
+        Set<String> others = new LinkedHashSet<>();
         for (JsonNode clause : problem.path("clauses")) {
-            detail(clause.path("clause").asString(), clause.path("reason").asString());
-            detail("", "Cure: " + clause.path("cure").asString());
+            String id = clause.path("clause").asString();
+            if (shown.contains(id)) {
+                detail(id, clause.path("reason").asString());
+                cures.add(clause.path("cure").asString());
+            } else {
+                others.add(id);
+            }
+        }
+        cures.stream().limit(1).forEach(cure -> detail("cure", cure));
+        if (!others.isEmpty()) {
+            detail("also", String.join(", ", others) + ", each with reason and cure in the answer");
         }
     }
 
@@ -66,7 +84,7 @@ final class Screen {
     }
 
     private static List<String> folded(String text) {
-        List<String> lines = new java.util.ArrayList<>();
+        List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ", -1)) {
             if (line.length() + word.length() + 1 > WIDTH - 13 && !line.isEmpty()) {

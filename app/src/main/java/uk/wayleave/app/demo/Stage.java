@@ -8,6 +8,7 @@ record Stage(List<Product> products, List<Person> people) {
      * A product under its agreement.
      *
      * @param administrator sign-in name of the Controller's administrator
+     * @param auditor sign-in name of the Controller's auditor
      */
     record Product(
             String controller,
@@ -15,6 +16,7 @@ record Stage(List<Product> products, List<Person> people) {
             String name,
             String agreement,
             String administrator,
+            String auditor,
             String clientId,
             String clientSecret,
             List<Instruction> instructions) {

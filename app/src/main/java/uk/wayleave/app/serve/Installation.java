@@ -2,7 +2,6 @@ package uk.wayleave.app.serve;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,10 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.PortInUseException;
 import uk.wayleave.app.command.CannotStart;
 import uk.wayleave.app.settings.Settings;
+import uk.wayleave.app.settings.Variable;
 import uk.wayleave.control.ControlPlane;
 import uk.wayleave.control.ControlSettings;
+import uk.wayleave.control.signin.Passwords;
 import uk.wayleave.evidence.FingerprintKey;
 import uk.wayleave.framework.Control;
 import uk.wayleave.framework.Framework;
@@ -47,12 +49,19 @@ public final class Installation implements AutoCloseable {
     private static final Set<Control> WIRED =
             EnumSet.complementOf(EnumSet.of(Control.FREE_TEXT_SCREENING, Control.GOVERNOR));
 
+    /** Whose passwords the control plane keeps. */
+    public enum People {
+        REAL,
+        /** Of a demonstration, all of whom sign in when it starts: hashed in less time. */
+        FICTIONAL
+    }
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Gateway gateway;
     private final ControlPlane control;
     private final LedgerReader ledgerReader;
 
-    private Installation(Settings settings, Clock clock, Consumer<String> tell) {
+    private Installation(Settings settings, People people, Clock clock, Consumer<String> tell) {
         try {
             CompletableFuture<Catalogue> catalogue = inBackground(Catalogue::load);
             Storage storage = opened(Storage.open(settings, tell));
@@ -61,11 +70,14 @@ public final class Installation implements AutoCloseable {
             ledgerReader = new LedgerReader(storage.database());
             StreetManager streetManager = opened(
                     StreetManager.start(ForwardSettings.defaults(), register.accounts(), clock, Alarm.logging()));
-            gateway = opened(Gateway.start(
-                    gatewaySettings(settings),
-                    parts(catalogue.join(), register, ledger, streetManager, storage.key(), clock)));
-            control = opened(ControlPlane.start(controlSettings(settings, clock), register, ledger, ledgerReader));
-            control.bootstrapPassword().ifPresent(password -> keepBootstrap(settings.home(), password, tell));
+            GatewayParts parts = parts(catalogue.join(), register, ledger, streetManager, storage.key(), clock);
+            gateway = opened(dataPlane(settings, parts));
+            control = opened(controlPlane(
+                    controlSettings(settings, people, clock),
+                    register,
+                    ledger,
+                    ledgerReader,
+                    password -> keepBootstrap(settings.home(), password, tell)));
         } catch (CompletionException failed) {
             close();
             throw new IllegalStateException("A part of the program could not be read.", failed.getCause());
@@ -81,8 +93,8 @@ public final class Installation implements AutoCloseable {
      * @param tell what the operator should read: warnings, the first administrator
      * @throws CannotStart if settings or surroundings do not let it
      */
-    public static Installation start(Settings settings, Clock clock, Consumer<String> tell) {
-        return new Installation(settings, clock, tell);
+    public static Installation start(Settings settings, People people, Clock clock, Consumer<String> tell) {
+        return new Installation(settings, people, clock, tell);
     }
 
     private static <T> CompletableFuture<T> inBackground(java.util.function.Supplier<T> work) {
@@ -119,6 +131,28 @@ public final class Installation implements AutoCloseable {
                 clock);
     }
 
+    private static Gateway dataPlane(Settings settings, GatewayParts parts) {
+        try {
+            return Gateway.start(gatewaySettings(settings), parts);
+        } catch (IllegalStateException failed) {
+            throw new CannotStart(failed.getMessage() + " Name another in " + Variable.DATA_PORT + ".");
+        }
+    }
+
+    private static ControlPlane controlPlane(
+            ControlSettings settings,
+            Register register,
+            PostgresLedger ledger,
+            LedgerReader reader,
+            Consumer<String> keeper) {
+        try {
+            return ControlPlane.start(settings, register, ledger, reader, keeper);
+        } catch (PortInUseException failed) {
+            throw new CannotStart("The control plane could not listen on port " + failed.getPort()
+                    + ", which is in use. Name another in " + Variable.CONTROL_PORT + ".");
+        }
+    }
+
     private static GatewaySettings gatewaySettings(Settings settings) {
         GatewaySettings usual = GatewaySettings.onLoopback(settings.dataPort());
         return new GatewaySettings(
@@ -132,12 +166,13 @@ public final class Installation implements AutoCloseable {
                 usual.spools());
     }
 
-    /** The control plane has no TLS of its own yet, so it stays on loopback; a proxy with TLS may stand before it. */
-    private static ControlSettings controlSettings(Settings settings, Clock clock) {
-        ControlSettings listening = ControlSettings.defaults()
-                .by(clock)
-                .wiredWith(WIRED)
-                .on(InetAddress.getLoopbackAddress(), settings.controlPort());
+    private static ControlSettings controlSettings(Settings settings, People people, Clock clock) {
+        ControlSettings usual = ControlSettings.defaults().by(clock).wiredWith(WIRED);
+        ControlSettings hashing = people == People.FICTIONAL ? usual.hashing(Passwords.FICTIONAL_ROUNDS) : usual;
+        ControlSettings secured = settings.tls()
+                .map(tls -> hashing.secured(new ControlSettings.Tls(tls.keystore(), tls.password())))
+                .orElse(hashing);
+        ControlSettings listening = secured.on(settings.bind(), settings.controlPort());
         return settings.publicControlUrl().map(listening::seenAs).orElse(listening);
     }
 

@@ -46,7 +46,7 @@ final class WayleaveServer {
                 Optional.empty(),
                 Map.of());
         Consumer<String> tell = System.out::println;
-        Installation installation = Installation.start(settings, clock, tell);
+        Installation installation = Installation.start(settings, Installation.People.REAL, clock, tell);
         try (Storage storage = Storage.beside(settings, tell);
                 Register register = Register.open(
                                 storage.database(), storage.key(), clock, TokenLifetimes.asStreetManagers())

@@ -1,0 +1,106 @@
+package uk.wayleave.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.wayleave.app.Program;
+
+/** {@code serve} as an operator runs it. */
+class ServeTest {
+    private static final Pattern READY = Pattern.compile("data plane (\\S+), control plane (\\S+)");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void startsStopsInOrderAndStartsAgainAfterAKillOnTheSameData() throws Exception {
+        String password;
+        try (Program serve = serve(Map.of())) {
+            Matcher ready = ready(serve);
+            password = Files.readString(home().resolve("admin-password")).strip();
+            assertThat(status(ready.group(1) + "/v6/work/works/ZW0010001")).isEqualTo(401);
+            assertThat(signIn(ready.group(2), password)).isEqualTo(200);
+            assertThat(serve.output()).doesNotContain(password);
+            serve.kill();
+        }
+        try (Program again = serve(Map.of())) {
+            Matcher ready = ready(again);
+            assertThat(signIn(ready.group(2), password)).isEqualTo(200);
+            again.stop();
+            assertThat(again.exitCode()).isEqualTo(143);
+            assertThat(again.output()).doesNotContain("Exception");
+        }
+        assertThat(home().resolve("postgres/data/postmaster.pid")).doesNotExist();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home().resolve("admin-password"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheSettings() throws Exception {
+        try (Program serve = serve(Map.of("WAYLEAVE_BIND", "0.0.0.0", "WAYLEAVE_CONTROL_PORT", "x"))) {
+            assertThat(serve.exitCode()).isEqualTo(3);
+            assertThat(serve.output()).contains("WAYLEAVE_TLS_KEYSTORE").contains("'x' is no port");
+        }
+        assertThat(home()).doesNotExist();
+    }
+
+    @Test
+    void saysThatAPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Program serve = serve(Map.of("WAYLEAVE_DATA_PORT", Integer.toString(taken.getLocalPort())))) {
+            assertThat(serve.exitCode()).isEqualTo(3);
+            assertThat(serve.output())
+                    .contains(Integer.toString(taken.getLocalPort()))
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private Matcher ready(Program serve) throws InterruptedException {
+        Matcher ready = READY.matcher(serve.await("Wayleave ready"));
+        assertThat(ready.find()).isTrue();
+        return ready;
+    }
+
+    private int status(String url) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private int signIn(String control, String password) throws Exception {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(control + "/api/sign-in"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "{\"name\":\"admin\",\"password\":\"" + password + "\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private Program serve(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(
+                Map.of("WAYLEAVE_HOME", home().toString(), "WAYLEAVE_DATA_PORT", "0", "WAYLEAVE_CONTROL_PORT", "0"));
+        environment.putAll(more);
+        return Program.start(environment, directory, "serve");
+    }
+
+    private Path home() {
+        return directory.resolve("home");
+    }
+}
