@@ -61,7 +61,7 @@ final class Story {
         Web.Answer answer =
                 apply(token, "token bound to the instruction of " + Cast.PLANNER + "; the product sends no name");
         String works = answer.text("/work_reference_number");
-        check(answer, 201, "permitted: every clause of the framework holds", !works.isEmpty());
+        check(answer, 201, "permitted: no clause of the framework is breached", !works.isEmpty());
         screen.detail("answer", "works " + works + ", permit " + answer.text("/permit_reference_number"));
         recorded(answer);
         String history = historyInStreetManager(works).toString();
@@ -233,7 +233,7 @@ final class Story {
                 .collect(Collectors.joining(" "));
         List<String> kinds =
                 entries.stream().map(one -> one.path("kind").asString()).toList();
-        screen.detail("clauses", "held, as the ledger has it: " + clauses);
+        screen.detail("clauses", "judged one by one, as the ledger has it: " + clauses);
         screen.receipt(answer);
         screen.detail(
                 "ledger", String.join(", ", kinds) + ", as " + product.auditor() + " finds them by the call's id");
