@@ -142,7 +142,8 @@ final class Session {
         Readiness result;
         try {
             result = renewed(version);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // An error too: whoever waits must be told, and the next login must be possible.
             LOG.error(
                     "The login of account {} failed in the gateway: {}",
                     key.account().id(),

@@ -472,6 +472,27 @@ class SignInTest {
     }
 
     @Test
+    void logsInAgainAfterALoginThatFailedInTheGatewayItself() {
+        AtomicReference<Boolean> broken = new AtomicReference<>(true);
+        try (StreetManager client = StreetManager.start(
+                ForwardSettings.defaults(),
+                (controller, agreement, asked) -> {
+                    if (broken.get()) {
+                        throw new NoClassDefFoundError("something");
+                    }
+                    return inVault.get();
+                },
+                clock,
+                Alarm.logging())) {
+            assertThat(notSent(client.send(calls.read(PATH))).cause()).isEqualTo(Cause.LOGIN_FAILED);
+            broken.set(false);
+            clock.forward(MINUTE);
+
+            assertThat(status(client.send(calls.read(PATH)))).isEqualTo(200);
+        }
+    }
+
+    @Test
     void goesOnWhenAnAlarmFails() {
         putInVault("wrong");
         try (StreetManager deaf = StreetManager.start(
