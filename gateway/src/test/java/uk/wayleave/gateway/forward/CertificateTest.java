@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,6 +29,12 @@ import uk.wayleave.register.vault.OpenedAccount;
 @Timeout(60)
 class CertificateTest {
     private static final String PATH = "/v6/work/works/ZW001";
+    private static final TimeLimits IMPATIENT = new TimeLimits(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5));
     private static final String STORE_PASSWORD = "changeit";
 
     @TempDir
@@ -129,11 +136,9 @@ class CertificateTest {
     @Test
     void sendsNothingToAHostThatSpeaksNoTls() {
         try (RawServer server = RawServer.plain((request, line) -> line.whole(200, "{}"));
-                StreetManager client = client(ForwardSettings.defaults())) {
+                StreetManager client = client(ForwardSettings.defaults().withLimits(IMPATIENT))) {
             Calls calls =
                     Calls.with(URI.create(server.uri().toString().replace("http:", "https:")), RawServer.ORGANISATION);
-            server.loginFrom((request, line) -> line.close());
-
             assertThat(client.send(calls.write(PATH, "{}"))).isInstanceOf(Sent.NotSent.class);
             assertThat(server.signIns()).isEmpty();
         }
