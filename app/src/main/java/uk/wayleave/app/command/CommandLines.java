@@ -2,11 +2,15 @@ package uk.wayleave.app.command;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import uk.wayleave.app.demo.DemoFailed;
+import uk.wayleave.app.settings.Variable;
 import uk.wayleave.register.postgres.DatabaseSetupFailed;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
 import uk.wayleave.register.postgres.PostgresDidNotStart;
@@ -22,9 +26,11 @@ public final class CommandLines {
 
     /** For callers that want to choose where output goes. */
     public static CommandLine of(Map<String, String> environment, Clock clock) {
+        CommandLine serve = new CommandLine(new ServeCommand(environment, clock));
+        explainSettings(serve);
         CommandLine line = new CommandLine(new WayleaveCommand())
                 .addSubcommand(new DemoCommand(environment, clock))
-                .addSubcommand(new ServeCommand(environment, clock))
+                .addSubcommand(serve)
                 .addSubcommand(new SandboxCommand(clock))
                 .addSubcommand(new CommandLine(new CatalogueCommand()).addSubcommand(new CatalogueListCommand()))
                 .addSubcommand(new CommandLine(new LedgerCommand()).addSubcommand(new LedgerVerifyCommand(environment)))
@@ -36,6 +42,18 @@ public final class CommandLines {
         line.setUsageHelpWidth(100);
         line.setExecutionExceptionHandler((failure, failed, _) -> explain(failure, failed));
         return line;
+    }
+
+    private static void explainSettings(CommandLine serve) {
+        UsageMessageSpec help = serve.getCommandSpec().usageMessage();
+        List<String> footer = new ArrayList<>(List.of(help.footer()));
+        footer.add("");
+        footer.add("Settings, from the environment:");
+        for (Variable variable : Variable.values()) {
+            footer.add("  " + variable.key());
+            footer.add("      " + variable.meaning() + " (without it: " + variable.without() + ")");
+        }
+        help.footer(footer.toArray(String[]::new));
     }
 
     private static void explainExitCodes(CommandLine line) {

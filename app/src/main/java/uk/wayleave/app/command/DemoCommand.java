@@ -77,6 +77,7 @@ final class DemoCommand implements Callable<Integer> {
             demo.close();
             return demo.wentAsItShould() ? ExitCode.OK : ExitCode.FAILED;
         }
+        demo.showWhatToTry();
         spec.commandLine().getOut().println();
         spec.commandLine().getOut().println("Ctrl-C stops it. ./wayleave ledger verify checks the ledger meanwhile.");
         spec.commandLine().getOut().flush();

@@ -26,7 +26,7 @@ import uk.wayleave.app.settings.SettingsReader;
                     + " WAYLEAVE_DATABASE_URL names one, and the master key unless WAYLEAVE_MASTER_KEY_FILE or"
                     + " WAYLEAVE_MASTER_KEY gives it. The first start makes an administrator and says where the"
                     + " password is. SIGTERM or Ctrl-C stops it in order; after a kill it starts again on the same"
-                    + " data. ./wayleave doctor explains every setting.%n"
+                    + " data. ./wayleave doctor says what is wrong with an installation.%n"
         },
         footerHeading = "%nExamples:%n",
         footer = {"  ./wayleave serve", "  WAYLEAVE_HOME=/srv/wayleave WAYLEAVE_DATA_PORT=9000 ./wayleave serve"})

@@ -30,11 +30,13 @@ public final class Demo implements AutoCloseable {
     private final Sandbox sandbox;
     private final Installation installation;
     private final boolean wentAsItShould;
+    private final Runnable whatToTry;
 
-    private Demo(Sandbox sandbox, Installation installation, boolean wentAsItShould) {
+    private Demo(Sandbox sandbox, Installation installation, boolean wentAsItShould, Runnable whatToTry) {
         this.sandbox = sandbox;
         this.installation = installation;
         this.wentAsItShould = wentAsItShould;
+        this.whatToTry = whatToTry;
     }
 
     /** Plays it; what is running afterwards is the caller's to close. */
@@ -71,8 +73,7 @@ public final class Demo implements AutoCloseable {
             DemoFile.write(file, installation.dataPlane(), installation.controlPlane(), sandbox, stage);
             screen.say("");
             screen.say(well ? "Every step went as it should." : "NOT every step went as it should.");
-            tryNext(screen, installation, sandbox, stage, file);
-            return new Demo(sandbox, installation, well);
+            return new Demo(sandbox, installation, well, () -> tryNext(screen, installation, sandbox, stage, file));
         } catch (RuntimeException failed) {
             installation.close();
             sandbox.close();
@@ -82,6 +83,11 @@ public final class Demo implements AutoCloseable {
 
     public boolean wentAsItShould() {
         return wentAsItShould;
+    }
+
+    /** Prints lines to paste into a terminal while it stays up. */
+    public void showWhatToTry() {
+        whatToTry.run();
     }
 
     @Override

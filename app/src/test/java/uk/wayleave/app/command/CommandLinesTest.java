@@ -7,12 +7,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import uk.wayleave.app.settings.Variable;
 
 class CommandLinesTest {
     private final Terminal terminal = new Terminal();
 
     static Stream<String> commands() {
-        return Stream.of("--help", "sandbox --help", "catalogue --help", "catalogue list --help", "doctor --help");
+        return Stream.of(
+                "--help",
+                "demo --help",
+                "serve --help",
+                "ledger --help",
+                "ledger verify --help",
+                "sandbox --help",
+                "catalogue --help",
+                "catalogue list --help",
+                "doctor --help");
     }
 
     @ParameterizedTest
@@ -29,6 +39,13 @@ class CommandLinesTest {
                 .contains("Say which command to run.")
                 .contains("catalogue")
                 .contains("doctor");
+    }
+
+    @Test
+    void theHelpOfServeExplainsEverySetting() {
+        terminal.run("serve", "--help");
+        for (Variable variable : Variable.values())
+            assertThat(terminal.out()).contains(variable.key()).contains(variable.meaning());
     }
 
     @Test

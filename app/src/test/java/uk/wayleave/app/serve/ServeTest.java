@@ -11,10 +11,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.wayleave.app.Program;
@@ -58,6 +61,73 @@ class ServeTest {
             assertThat(serve.output()).contains("WAYLEAVE_TLS_KEYSTORE").contains("'x' is no port");
         }
         assertThat(home()).doesNotExist();
+    }
+
+    @Test
+    void speaksTlsOnBothDoorsWhereItListensToOthers() throws Exception {
+        Path keystore = directory.resolve("doors.p12");
+        Path password = Files.writeString(directory.resolve("password"), "open sesame\n");
+        selfSigned(keystore, "open sesame");
+        HttpClient trusting = HttpClient.newBuilder()
+                .sslContext(trusting(keystore, "open sesame"))
+                .build();
+
+        try (Program serve = serve(Map.of(
+                "WAYLEAVE_BIND", "0.0.0.0",
+                "WAYLEAVE_TLS_KEYSTORE", keystore.toString(),
+                "WAYLEAVE_TLS_KEYSTORE_PASSWORD_FILE", password.toString()))) {
+            Matcher ready = ready(serve);
+            for (int door : new int[] {1, 2}) {
+                URI listens = URI.create(ready.group(door));
+                assertThat(listens.getScheme()).isEqualTo("https");
+                URI near = URI.create("https://localhost:" + listens.getPort() + "/v6/work/works/ZW0010001");
+                assertThat(trusting.send(HttpRequest.newBuilder(near).build(), HttpResponse.BodyHandlers.discarding())
+                                .statusCode())
+                        .isBetween(400, 499);
+            }
+            assertThat(serve.output()).doesNotContain("sesame");
+        }
+    }
+
+    private static void selfSigned(Path keystore, String password) throws Exception {
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "door",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost,ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        keystore.toString(),
+                        "-storepass",
+                        password)
+                .redirectErrorStream(true)
+                .start();
+        keytool.getInputStream().readAllBytes();
+        assertThat(keytool.waitFor()).isZero();
+    }
+
+    private static SSLContext trusting(Path keystore, String password) throws Exception {
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted(keystore, password));
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static KeyStore trusted(Path keystore, String password) throws Exception {
+        KeyStore doors = KeyStore.getInstance(keystore.toFile(), password.toCharArray());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("door", doors.getCertificate("door"));
+        return trusted;
     }
 
     @Test
