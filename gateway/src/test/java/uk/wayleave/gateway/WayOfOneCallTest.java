@@ -226,4 +226,30 @@ class WayOfOneCallTest {
                     .isEqualTo(401);
         }
     }
+
+    @Test
+    void aNewPasswordInTheVaultIsUsedOnTheVeryNextCall() {
+        Map<String, OpenedAccount> wrong = new java.util.HashMap<>(accountsOf(sandbox));
+        OpenedAccount right = opened(sandbox.account(World.WATER_CODE));
+        wrong.put(World.WATER_CODE, new OpenedAccount(right.emailAddress(), "not the password"));
+        try (World other = World.before(sandbox.baseUri(), World.Options.usual().withAccounts(wrong))) {
+            String path = "/v6/work/works/" + works(World.WATER_CODE).reference();
+            String token = other.tokenForEverything(other.water);
+            var refused = other.http.get(path, token);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body()).doesNotContain("not the password", right.emailAddress());
+            other.register
+                    .accounts()
+                    .set(
+                            other.water.id(),
+                            other.water.agreement(),
+                            new uk.wayleave.framework.SwaCode(World.WATER_CODE),
+                            sandbox.baseUri(),
+                            "Planner",
+                            right,
+                            other.water.administrator())
+                    .orElseThrow();
+            assertThat(other.http.get(path, token).status()).isEqualTo(200);
+        }
+    }
 }

@@ -78,7 +78,7 @@ public final class AccountEndpoints {
                     account.host(),
                     account.role(),
                     account.organisationReference(),
-                    stored.changed());
+                    stored.account().changed());
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import uk.wayleave.framework.AgreementId;
@@ -19,7 +20,12 @@ record Calls(ControllerId controller, AgreementId agreement, Account account) {
                 new ControllerId(UUID.randomUUID()),
                 new AgreementId(UUID.randomUUID()),
                 new Account(
-                        new AccountId(UUID.randomUUID()), new SwaCode(organisation), host, "Planner", organisation));
+                        new AccountId(UUID.randomUUID()),
+                        new SwaCode(organisation),
+                        host,
+                        "Planner",
+                        organisation,
+                        Instant.EPOCH));
     }
 
     /** The same account number, registered for another organisation. */
@@ -27,7 +33,13 @@ record Calls(ControllerId controller, AgreementId agreement, Account account) {
         return new Calls(
                 controller,
                 agreement,
-                new Account(account.id(), account.swaCode(), account.host(), account.role(), organisation));
+                new Account(
+                        account.id(),
+                        account.swaCode(),
+                        account.host(),
+                        account.role(),
+                        organisation,
+                        account.changed()));
     }
 
     Outbound read(String pathAndQuery) {

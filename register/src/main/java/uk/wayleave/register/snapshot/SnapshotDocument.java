@@ -72,7 +72,8 @@ final class SnapshotDocument {
                       order by o.swa_code), '[]')
                   from wayleave.organisation o),
               'accounts', (select coalesce(json_agg(json_build_object('id', k.id, 'swaCode', k.swa_code,
-                      'host', k.host, 'role', k.role, 'reference', o.reference) order by k.swa_code, k.role, k.id), '[]')
+                      'host', k.host, 'role', k.role, 'reference', o.reference, 'changed', k.changed)
+                      order by k.swa_code, k.role, k.id), '[]')
                   from wayleave.account k join wayleave.organisation o on o.swa_code = k.swa_code
                   where k.agreement = t.agreement)
             )::text
@@ -181,7 +182,8 @@ final class SnapshotDocument {
                 new SwaCode(text(node, "swaCode")),
                 URI.create(text(node, "host")),
                 text(node, "role"),
-                text(node, "reference"));
+                text(node, "reference"),
+                instant(node, "changed"));
     }
 
     private static <T> Optional<T> optional(JsonNode node, String member, Function<JsonNode, T> value) {

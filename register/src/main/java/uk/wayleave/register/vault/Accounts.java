@@ -36,9 +36,9 @@ public final class Accounts implements AccountOpening {
                     new SwaCode(row.getString("swa_code")),
                     URI.create(row.getString("host")),
                     row.getString("role"),
-                    row.getString("reference")),
-            new AgreementId(row.getObject("agreement", UUID.class)),
-            Rows.instant(row, "changed"));
+                    row.getString("reference"),
+                    Rows.instant(row, "changed")),
+            new AgreementId(row.getObject("agreement", UUID.class)));
     private static final String SELECT =
             "select a.id, a.swa_code, a.host, a.role, o.reference, a.agreement, a.changed from wayleave.account a"
                     + " join wayleave.organisation o on o.swa_code = a.swa_code ";

@@ -1,8 +1,7 @@
 package uk.wayleave.register.vault;
 
-import java.time.Instant;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.register.snapshot.Account;
 
 /** An account in the vault, without what signs it in. */
-public record StoredAccount(Account account, AgreementId agreement, Instant changed) {}
+public record StoredAccount(Account account, AgreementId agreement) {}

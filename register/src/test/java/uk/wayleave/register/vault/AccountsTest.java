@@ -40,7 +40,8 @@ class AccountsTest {
                 account.swaCode(),
                 URI.create("https://elsewhere.example"),
                 account.role(),
-                account.organisationReference());
+                account.organisationReference(),
+                account.changed());
         assertThat(accounts.open(side.id(), other, account)).isEmpty();
         assertThat(accounts.open(side.id(), agreement, elsewhere)).isEmpty();
         assertThat(accounts.open(WORLD.council.id(), agreement, account)).isEmpty();
