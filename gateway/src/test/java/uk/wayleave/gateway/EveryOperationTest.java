@@ -1,333 +1,673 @@
 package uk.wayleave.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.evidence.StoredEntry;
+import uk.wayleave.framework.Effect;
+import uk.wayleave.framework.InstructionId;
 import uk.wayleave.framework.OperationId;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
+import uk.wayleave.gateway.ShapedStreetManager.Received;
+import uk.wayleave.register.Actor;
+import uk.wayleave.register.Authority;
+import uk.wayleave.register.Body;
+import uk.wayleave.register.agreement.AgreementContent;
+import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.ledger.LedgerReader;
+import uk.wayleave.streetmanager.AnswerShape;
 import uk.wayleave.streetmanager.ApiVersion;
 import uk.wayleave.streetmanager.Catalogue;
-import uk.wayleave.streetmanager.Content;
+import uk.wayleave.streetmanager.Field;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
-import uk.wayleave.streetmanager.PathTemplate;
+import uk.wayleave.streetmanager.Proof;
 import uk.wayleave.streetmanager.Role;
+import uk.wayleave.streetmanager.Shape;
 import uk.wayleave.streetmanager.Treatment;
 
-/** Every operation of the catalogue, according to its stated treatment. */
+/**
+ * Every operation of both versions, according to its stated treatment: forwarded ones once allowed and refused in each
+ * way that they can be, the others answered here, refused for ever, or waiting, by name.
+ */
 class EveryOperationTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
+    private static final Path FACTS = Path.of(System.getProperty("wayleave.root", ".."))
+            .resolve("../shared/street-manager/v3.6")
+            .normalize();
+
     private static ShapedStreetManager upstream;
-    private static World enabled;
-    private static World usual;
-    private static Map<World.Party, String> everything;
-    private static Map<World.Party, String> onlyAnother;
+    private static World world;
+    private static LedgerReader ledger;
+    private static final Map<World.Party, String> TOKENS = new HashMap<>();
+    private static final Map<World.Party, String> TOKENS_FOR_ONE = new HashMap<>();
+    private static final Map<World.Party, String> TOKENS_FOR_ANOTHER = new HashMap<>();
+    private static final OperationId ONE = new OperationId("work.GetWork");
+    private static final OperationId ANOTHER = new OperationId("work.GetPermit");
 
-    @BeforeAll
-    static void start() {
-        upstream = new ShapedStreetManager(CATALOGUE);
-        Set<OperationId> undocumented = all().filter(operation -> !operation.rolesDocumented())
-                .map(Operation::id)
-                .collect(Collectors.toSet());
-        enabled = World.before(
-                upstream.baseUri(), World.Options.usual().withSettings(settings -> settings.withEnabled(undocumented)));
-        usual = World.before(upstream.baseUri(), World.Options.usual());
-        everything = tokens(party -> enabled.tokenForEverything(party));
-        onlyAnother = tokens(party -> enabled.token(
-                party,
-                Optional.of(enabled.instructed(
-                        party,
-                        Purpose.MANAGE_OWN_PERMITS,
-                        Set.of(new OperationId("work.CancelForwardPlan")),
-                        Scope.all(),
-                        OptionalLong.empty()))));
-    }
+    /** What the gateway does with an operation. */
+    private enum Kind {
+        FORWARDED,
+        LOCAL,
+        ACCOUNT_ADMINISTRATION,
+        NEVER,
+        WAITING;
 
-    private static Map<World.Party, String> tokens(java.util.function.Function<World.Party, String> token) {
-        return Map.of(enabled.water, token.apply(enabled.water), enabled.county, token.apply(enabled.county));
-    }
-
-    @AfterAll
-    static void stop() {
-        enabled.close();
-        usual.close();
-        upstream.close();
+        static Kind of(Operation operation) {
+            if (operation.treatment() == Treatment.LOCAL) {
+                return LOCAL;
+            }
+            if (operation.accountAdministration()) {
+                return ACCOUNT_ADMINISTRATION;
+            }
+            if (operation.treatment() == Treatment.NEVER) {
+                return NEVER;
+            }
+            return operation.waitsForNextIssue() ? WAITING : FORWARDED;
+        }
     }
 
     private static Stream<Operation> all() {
         return Stream.of(ApiVersion.values()).flatMap(version -> CATALOGUE.operations(version).stream());
     }
 
-    static Stream<Operation> carried() {
-        return all().filter(operation -> operation.treatment() == Treatment.FORWARD && !operation.waitsForNextIssue());
+    private static Stream<Operation> of(Kind kind) {
+        return all().filter(operation -> Kind.of(operation) == kind);
     }
 
-    static Stream<Operation> waiting() {
-        return all().filter(Operation::waitsForNextIssue);
+    static Stream<Operation> forwarded() {
+        return of(Kind.FORWARDED);
     }
 
-    static Stream<Operation> never() {
-        return all().filter(operation -> operation.treatment() == Treatment.NEVER);
+    static Stream<Operation> forwardedWithJson() {
+        return forwarded().filter(operation -> operation.answer() instanceof AnswerShape.Json);
     }
 
     static Stream<Operation> local() {
-        return all().filter(operation -> operation.treatment() == Treatment.LOCAL);
+        return of(Kind.LOCAL);
     }
 
-    @ParameterizedTest
-    @MethodSource("carried")
-    void isForwardedOnceWhenItIsAllowed(Operation operation) {
-        Optional<World.Party> party = partyFor(operation);
-        upstream.forgetCalls();
-        if (party.isEmpty()) {
-            // No account of a Controller here has the role: framework A3.
-            Http.Answer refused = call(enabled, operation, token(everything, enabled.water), enabled.water);
-            assertThat(refused.status()).as(refused.body()).isEqualTo(403);
-            assertThat(refused.clauses()).contains("A3");
-            assertThat(upstream.calls()).isEmpty();
-            return;
+    static Stream<Operation> accountAdministration() {
+        return of(Kind.ACCOUNT_ADMINISTRATION);
+    }
+
+    static Stream<Operation> never() {
+        return of(Kind.NEVER);
+    }
+
+    static Stream<Operation> waiting() {
+        return of(Kind.WAITING);
+    }
+
+    static Stream<Operation> undocumented() {
+        return forwarded().filter(operation -> !operation.rolesDocumented());
+    }
+
+    /** Those that an account of a planner cannot do in Street Manager. */
+    static Stream<Operation> notForPlanners() {
+        return forwarded().filter(operation -> !operation.roles().contains(Role.PLANNER));
+    }
+
+    @BeforeAll
+    static void start() {
+        upstream = ShapedStreetManager.start(CATALOGUE, SampleCalls.WATER);
+        Set<OperationId> enabled = undocumented().map(Operation::id).collect(Collectors.toSet());
+        world = World.before(
+                upstream.baseUri(), World.Options.usual().withSettings(settings -> settings.withEnabled(enabled)));
+        ledger = new LedgerReader(world.database);
+        for (World.Party party : List.of(world.water, world.county)) {
+            TOKENS.put(party, world.tokenForEverything(party));
+            TOKENS_FOR_ONE.put(party, tokenFor(party, ONE));
+            TOKENS_FOR_ANOTHER.put(party, tokenFor(party, ANOTHER));
         }
-        Http.Answer answer = call(enabled, operation, token(everything, party.get()), party.get());
-        assertThat(answer.status()).as(operation + ": " + answer.body()).isEqualTo(operation.successStatus());
-        assertThat(answer.header("Wayleave-Upstream")).isEqualTo("done");
-        List<ShapedStreetManager.Call> calls = upstream.calls().stream()
-                .filter(call -> call.operation().equals(operation.id().value()))
-                .toList();
-        assertThat(calls).hasSize(1);
-        assertThat(calls.getFirst().method()).isEqualTo(operation.method().name());
-        assertThat(calls.getFirst().path()).isEqualTo(path(operation, party.get()));
-        if (operation.takesInternalUser()) {
-            JsonNode sent = JsonMapper.shared().readTree(calls.getFirst().body());
-            assertThat(sent.path("internal_user_identifier").asString()).isEqualTo(World.PLANNER);
-            assertThat(sent.path("internal_user_name").asString()).isEqualTo(World.PLANNER_NAME);
+    }
+
+    private static String tokenFor(World.Party party, OperationId only) {
+        InstructionId instruction =
+                world.instructed(party, Purpose.MANAGE_OWN_PERMITS, Set.of(only), Scope.all(), OptionalLong.empty());
+        return world.token(party, Optional.of(instruction));
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+        upstream.close();
+    }
+
+    @BeforeEach
+    void nothingAskedYet() {
+        upstream.answerWhole(false);
+        upstream.takeReceived();
+    }
+
+    private static Http.Answer call(World where, SampleCalls.Sample sample, String token) {
+        return callShown(sample.records(), where, sample, token);
+    }
+
+    private static Http.Answer callShown(
+            ShapedStreetManager.Parties records, World where, SampleCalls.Sample sample, String token) {
+        upstream.showRecordsOf(records);
+        String method = sample.operation().method().name();
+        if (sample.body().isPresent()) {
+            return where.http.withBody(
+                    method, sample.pathAndQuery(), token, sample.body().get().toString());
         }
-        List<StoredEntry> entries = new LedgerReader(enabled.database)
-                .ofCall(party.get().id().value(), java.util.UUID.fromString(answer.header("Wayleave-Call")));
-        assertThat(entries).extracting(StoredEntry::kind).containsExactly("intent", "outcome", "release");
-        assertThat(entries.getLast().id()).hasToString(answer.header("Wayleave-Receipt"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        where.gateway.baseUri().resolve(sample.pathAndQuery()))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        return where.http.send(token.isEmpty() ? request : request.header("token", token));
     }
 
-    @ParameterizedTest
-    @MethodSource("carried")
-    void isRefusedUnderA1WithoutAnInstructionThatCoversItAndNothingIsSent(Operation operation) {
-        if (operation.name().equals("CancelForwardPlan")) {
-            return;
-        }
-        World.Party party = partyFor(operation).orElse(enabled.water);
-        upstream.forgetCalls();
-        Http.Answer answer = call(enabled, operation, token(onlyAnother, party), party);
-        assertThat(answer.status()).as(operation + ": " + answer.body()).isEqualTo(403);
-        assertThat(answer.clauses()).contains("A1");
-        assertThat(answer.header("Wayleave-Receipt")).isNotEmpty();
-        assertThat(upstream.calls()).isEmpty();
-    }
-
-    @Test
-    void isOffWhereItsRolesAreNotDocumentedUntilTheOperatorEnablesIt() {
-        String token = usual.tokenForEverything(usual.water);
-        upstream.forgetCalls();
-        List<Operation> undocumented =
-                carried().filter(operation -> !operation.rolesDocumented()).toList();
-        assertThat(undocumented).isNotEmpty().allSatisfy(operation -> {
-            Http.Answer answer = call(usual, operation, token, usual.water);
-            assertThat(answer.status()).isEqualTo(403);
-            assertThat(answer.rules()).contains("B2.operation-off");
-        });
-        assertThat(upstream.calls()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("never")
-    void isNeverForwarded(Operation operation) {
-        upstream.forgetCalls();
-        Http.Answer answer = call(enabled, operation, token(everything, enabled.water), enabled.water);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
-        assertThat(answer.clauses()).contains(operation.accountAdministration() ? "A3" : "A2");
-        assertThat(upstream.calls()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("waiting")
-    void isNotCarriedYetAndSaysSo(Operation operation) {
-        upstream.forgetCalls();
-        Http.Answer answer = call(enabled, operation, token(everything, enabled.water), enabled.water);
-        assertThat(answer.status()).as(answer.body()).isIn(403, 501);
-        assertThat(upstream.calls()).isEmpty();
-    }
-
-    @Test
-    void whatWaitsForTheNextIssueIsNamed() {
-        assertThat(CATALOGUE.waitingForNextIssue(ApiVersion.V3_6).stream().map(Operation::name))
-                .containsExactlyInAnyOrder(
-                        "UploadFile",
-                        "GetFile",
-                        "DeleteFile",
-                        "CreateGeographicalArea",
-                        "UpdateGeographicalArea",
-                        "GetActivityDataCSV",
-                        "GetCsv");
-    }
-
-    @ParameterizedTest
-    @MethodSource("local")
-    void isAnsweredByUsAndNothingIsSent(Operation operation) {
-        upstream.forgetCalls();
-        String version = "/" + operation.version().segment();
-        World.Party party = enabled.water;
-        Http.Answer login = enabled.http.post(
-                version + "/work/authenticate",
-                "",
-                JsonMapper.shared()
-                        .createObjectNode()
-                        .put("emailAddress", party.clientId())
-                        .put("password", party.secret())
-                        .toString());
-        assertThat(login.status()).as(login.body()).isEqualTo(200);
-        assertThat(login.json().propertyNames())
-                .containsExactlyInAnyOrder("idToken", "accessToken", "refreshToken", "organisationReference");
-        Http.Answer refreshed = enabled.http.post(
-                version + "/party/refresh",
-                "",
-                "{\"refresh_token\":\"" + login.json().path("refreshToken").asString() + "\"}");
-        assertThat(refreshed.status()).as(refreshed.body()).isEqualTo(200);
-        assertThat(refreshed.json().propertyNames()).containsExactlyInAnyOrder("id_token", "access_token");
-        if (operation.name().equals("Logout")) {
-            Http.Answer logout = usual.http.post(version + "/party/logout", "", "{\"access_token\":\"unknown\"}");
-            assertThat(logout.status()).isEqualTo(401);
-        }
-        assertThat(upstream.calls()).isEmpty();
-    }
-
-    /** DfT's own files, where they are at hand: nothing in them is forgotten here. */
-    @Test
-    void exercisesEveryOperationOfDfTsFiles() throws Exception {
-        Path files = Path.of(System.getProperty("wayleave.root", "."), "..", "shared", "street-manager", "v3.6");
-        assumeThat(files)
-                .as("DfT's OpenAPI files are not beside the project, so this is skipped")
-                .exists();
-        List<String> published = new ArrayList<>();
-        try (Stream<Path> all = Files.list(files)) {
-            for (Path file : all.toList()) {
-                String api = file.getFileName().toString().replace("-swagger.json", "");
-                JsonNode paths =
-                        JsonMapper.shared().readTree(Files.readString(file)).path("paths");
-                for (Map.Entry<String, JsonNode> path : paths.properties()) {
-                    path.getValue()
-                            .propertyNames()
-                            .forEach(method -> published.add(
-                                    api + " " + method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey()));
-                }
-            }
-        }
-        List<String> exercised = Stream.of(carried(), waiting(), never(), local())
-                .flatMap(stream -> stream)
-                .filter(operation -> operation.version() == ApiVersion.V3_6)
-                .map(operation -> operation.api().segment() + " " + operation.method() + " "
-                        + operation.path().text())
-                .toList();
-        assertThat(exercised).hasSize(111).containsExactlyInAnyOrderElementsOf(published);
+    private static Http.Answer allowed(SampleCalls.Sample sample) {
+        Http.Answer answer = call(world, sample, token(TOKENS, sample.caller(world)));
+        assertThat(answer.status())
+                .as(answer.body())
+                .isEqualTo(sample.operation().successStatus());
+        return answer;
     }
 
     private static String token(Map<World.Party, String> tokens, World.Party party) {
         return Optional.ofNullable(tokens.get(party)).orElseThrow();
     }
 
-    private static Optional<World.Party> partyFor(Operation operation) {
-        boolean planner = operation.roles().contains(Role.PLANNER);
-        boolean authority = operation.roles().contains(Role.HIGHWAY_AUTHORITY);
-        if (authority && operation.ownership() instanceof Ownership.ByCodeInReference) {
-            return Optional.of(enabled.county);
-        }
-        if (planner) {
-            return Optional.of(enabled.water);
-        }
-        return authority ? Optional.of(enabled.county) : Optional.empty();
+    private static List<StoredEntry> recorded(Http.Answer answer, World.Party party) {
+        return ledger.ofCall(party.id().value(), UUID.fromString(answer.header("Wayleave-Call")));
     }
 
-    private static String code(World world, World.Party party) {
-        return party.equals(world.county) ? World.COUNTY_CODE : World.WATER_CODE;
+    private static List<String> kinds(List<StoredEntry> entries) {
+        return entries.stream().map(StoredEntry::kind).toList();
     }
 
-    private static Http.Answer call(World world, Operation operation, String token, World.Party party) {
-        String target = path(operation, party) + query(operation);
-        if (operation.request().content() == Content.EMPTY
-                || operation.method().name().equals("GET")) {
-            return world.http.send(
-                    HttpRequest.newBuilder(world.gateway.baseUri().resolve(target))
-                            .method(operation.method().name(), HttpRequest.BodyPublishers.noBody())
-                            .header("token", token));
-        }
-        ObjectNode body = JsonMapper.shared().createObjectNode();
-        if (operation.ownership() instanceof Ownership.ByPartyInBody byParty) {
-            body.put(byParty.field().substring(1), code(world, party));
-        }
-        if (operation.ownership() instanceof Ownership.ByRow byRow) {
-            byRow.bodyReferences()
-                    .ifPresent(pointer -> body.putArray(pointer.substring(1)).add(ShapedStreetManager.WORKS));
-        }
-        return world.http.withBody(operation.method().name(), target, token, body.toString());
+    private static void assertReceiptIsOf(Http.Answer answer, StoredEntry entry) {
+        assertThat(answer.header("Wayleave-Receipt")).isEqualTo(entry.id().toString());
     }
 
-    private static String query(Operation operation) {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forwarded")
+    void reachesStreetManagerOnceAndLeavesIntentOutcomeAndRelease(Operation operation) {
+        SampleCalls.Sample sample = SampleCalls.of(operation);
+        Http.Answer answer = allowed(sample);
+
+        List<Received> received = upstream.takeReceived();
+        Received forwarded = onlyOneOf(operation, received);
+        assertThat(received).filteredOn(each -> !each.equals(forwarded)).allMatch(each -> isLookUpOf(operation, each));
+        assertThat(forwarded.method()).isEqualTo(operation.method().name());
+        assertThat(forwarded.path()).isEqualTo(sample.path());
+        assertThat(forwarded.query()).isEqualTo(sample.query());
+        assertThat(forwarded.requestId()).isEqualTo(answer.header("Wayleave-Call"));
+        assertThat(forwarded.body()).isEqualTo(sample.body().map(body -> inTheNameOfThePlanner(operation, body)));
+
+        List<StoredEntry> entries = recorded(answer, sample.caller(world));
+        assertThat(kinds(entries)).containsExactly("intent", "outcome", "release");
+        assertReceiptIsOf(answer, entries.getLast());
+        assertThat(answer.header("Wayleave-Upstream")).isEqualTo("done");
+    }
+
+    private static Received onlyOneOf(Operation operation, List<Received> received) {
+        List<Received> same = received.stream()
+                .filter(each -> each.operation().equals(operation))
+                .toList();
+        assertThat(same).hasSize(1);
+        return same.getFirst();
+    }
+
+    /** Whose streets works are on is asked of Street Manager itself, at most once before the call. */
+    private static boolean isLookUpOf(Operation operation, Received received) {
         return operation.ownership() instanceof Ownership.ByWorks byWorks
-                        && byWorks.place() == Ownership.ByWorks.Place.QUERY
-                ? "?" + byWorks.parameter() + "=" + ShapedStreetManager.WORKS
-                : "";
+                && byWorks.authority() instanceof Proof.ByLookUp lookUp
+                && received.operation().id().equals(lookUp.operation());
     }
 
-    private static String path(Operation operation, World.Party party) {
-        return "/" + operation.version().segment() + "/" + operation.api().segment() + "/"
-                + operation.path().segments().stream()
-                        .map(segment -> switch (segment) {
-                            case PathTemplate.Literal(String text) -> text;
-                            case PathTemplate.Parameter(String name) -> parameter(operation, name, party);
-                        })
-                        .collect(Collectors.joining("/"));
+    private static JsonNode inTheNameOfThePlanner(Operation operation, ObjectNode sent) {
+        ObjectNode expected = sent.deepCopy();
+        if (operation.takesInternalUser()) {
+            expected.put("internal_user_identifier", World.PLANNER);
+            expected.put("internal_user_name", World.PLANNER_NAME);
+        }
+        // As it is after a journey: a number has no Java type of its own.
+        return JsonMapper.shared().readTree(expected.toString());
     }
 
-    private static String parameter(Operation operation, String name, World.Party party) {
-        if (operation.ownership() instanceof Ownership.ByWorks byWorks) {
-            if (name.equals(byWorks.parameter())) {
-                return ShapedStreetManager.WORKS;
-            }
-            if (byWorks.beneath().contains(name)) {
-                return ShapedStreetManager.WORKS + "-01";
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forwardedWithJson")
+    void releasesAnAnswerWithEveryMemberExceptWhatIsWithheld(Operation operation) {
+        upstream.answerWhole(true);
+        Http.Answer answer = allowed(SampleCalls.of(operation));
+
+        assertThat(answer.body())
+                .isNotEmpty()
+                .doesNotContain(ShapedJson.SECRET_TEXT, Long.toString(ShapedJson.SECRET_NUMBER));
+        assertThat(answer.json().isContainer()).isTrue();
+        assertThat(answer.json().size()).isPositive();
+    }
+
+    /** Those whose answer says whose record it is, and that never show somebody else's. */
+    static Stream<Operation> ownerInAnswer() {
+        return forwarded()
+                .filter(operation -> operation.foreignTier().isEmpty())
+                .filter(operation -> switch (operation.ownership()) {
+                    case Ownership.ByWorks byWorks -> byWorks.promoterField().isPresent();
+                    case Ownership.ByCodeInReference byCode -> byCode.field().isPresent();
+                    case Ownership.ByAnswer _ -> true;
+                    case Ownership.ByRow _,
+                            Ownership.ByPartyInBody _,
+                            Ownership.ByOrganisation _,
+                            Ownership.ByAccount _,
+                            Ownership.Nobody _,
+                            Ownership.Unproven _ -> false;
+                });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ownerInAnswer")
+    void withholdsAnAnswerThatIsAnothersRecord(Operation operation) {
+        SampleCalls.Sample sample = SampleCalls.of(operation);
+        World.Party caller = sample.caller(world);
+        Http.Answer answer = callShown(SampleCalls.OTHERS, world, sample, token(TOKENS, caller));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.rules()).containsExactly("B4.answer-of-another", "C5.answer-of-another");
+        assertThat(answer.header("Wayleave-Upstream")).isEqualTo("done");
+        assertThat(kinds(recorded(answer, caller))).containsExactly("intent", "outcome", "refusal");
+    }
+
+    /** Lists that hold own records only, and whose rows show whose they are. */
+    static Stream<Operation> ownRowsOnly() {
+        return forwarded()
+                .filter(operation -> operation.foreignTier().isEmpty())
+                .filter(operation -> operation.ownership() instanceof Ownership.ByRow byRow
+                        && !(byRow.authority() instanceof Proof.ByAccount
+                                && SampleCalls.of(operation).byCounty()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ownRowsOnly")
+    void leavesRowsThatAreAnothersOut(Operation operation) {
+        SampleCalls.Sample sample = SampleCalls.of(operation);
+        Http.Answer answer = callShown(SampleCalls.OTHERS, world, sample, token(TOKENS, sample.caller(world)));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(rows(operation, answer)).isEmpty();
+        assertThat(rows(operation, allowed(sample))).hasSize(1);
+    }
+
+    private static JsonNode rows(Operation operation, Http.Answer answer) {
+        JsonNode rows = answer.json().at(((Ownership.ByRow) operation.ownership()).rows());
+        assertThat(rows.isArray()).isTrue();
+        return rows;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forwarded")
+    void refusesWhatTheInstructionDoesNotAskFor(Operation operation) {
+        SampleCalls.Sample sample = SampleCalls.of(operation);
+        World.Party caller = sample.caller(world);
+        Http.Answer answer =
+                call(world, sample, token(operation.id().equals(ONE) ? TOKENS_FOR_ANOTHER : TOKENS_FOR_ONE, caller));
+
+        assertRefusedBy(answer, "A1", "A1.operation");
+        assertThat(upstream.takeReceived()).isEmpty();
+        List<StoredEntry> entries = recorded(answer, caller);
+        assertThat(kinds(entries)).containsExactly("refusal");
+        assertReceiptIsOf(answer, entries.getLast());
+    }
+
+    private static void assertRefusedBy(Http.Answer answer, String clause, String rule) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.clauses()).contains(clause);
+        assertThat(answer.rules()).contains(rule);
+        assertThat(answer.header("Wayleave-Upstream")).isEqualTo("not-sent");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forwarded")
+    void refusesACallerWithoutAToken(Operation operation) {
+        Http.Answer answer = call(world, SampleCalls.of(operation), "");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.json().path("message").asString()).isEqualTo("Authentication failed");
+        assertThat(upstream.takeReceived()).isEmpty();
+    }
+
+    /** The agreements list one operation only. */
+    @Nested
+    class UnderANarrowAgreement {
+        private static final Map<World.Party, AgreementContent> BEFORE = new HashMap<>();
+
+        @BeforeAll
+        static void narrow() {
+            for (World.Party party : List.of(world.water, world.county)) {
+                AgreementContent content = agreementOf(party).current().content();
+                BEFORE.put(party, content);
+                amend(party, listingOnly(content, Set.of(ONE)));
             }
         }
-        if (operation.ownership() instanceof Ownership.ByCodeInReference byCode && name.equals(byCode.parameter())) {
-            return (byCode.kind().name().equals("ACTIVITY") ? "ARN-" : "S58-") + World.COUNTY_CODE + "-1";
+
+        @AfterAll
+        static void widen() {
+            BEFORE.forEach(UnderANarrowAgreement::amend);
         }
-        return switch (name) {
-            case "organisationReference" -> code(enabled, party);
-            case "workReferenceNumber" -> ShapedStreetManager.WORKS;
-            case "email" ->
-                Base64.getEncoder().withoutPadding().encodeToString("jo@example.org".getBytes(StandardCharsets.UTF_8));
-            case "workstreamPrefix" -> "001";
-            default -> "1";
+
+        private static RegisteredAgreement agreementOf(World.Party party) {
+            return world.register
+                    .agreements()
+                    .find(party.id(), party.agreement())
+                    .orElseThrow();
+        }
+
+        private static void amend(World.Party party, AgreementContent content) {
+            RegisteredAgreement proposed = world.register
+                    .agreements()
+                    .amend(party.id(), party.agreement(), content, party.administrator())
+                    .orElseThrow();
+            var version = proposed.amendment().orElseThrow();
+            for (Body side : List.of(new Body.OfController(party.id()), new Body.OfIntegrator(proposed.integrator()))) {
+                Actor signatory = world.register.people().of(side).stream()
+                        .filter(person -> person.authorities().contains(Authority.SIGN))
+                        .map(person -> new Actor.Someone(person.id()))
+                        .findFirst()
+                        .orElseThrow();
+                world.register
+                        .agreements()
+                        .sign(party.id(), party.agreement(), version.version(), version.hash(), signatory)
+                        .orElseThrow();
+            }
+        }
+
+        private static AgreementContent listingOnly(AgreementContent content, Set<OperationId> operations) {
+            return new AgreementContent(
+                    content.basis(),
+                    content.document(),
+                    content.attested(),
+                    content.purposes(),
+                    content.apiVersions(),
+                    operations,
+                    content.tier(),
+                    content.workstreams(),
+                    content.destinations(),
+                    content.subProcessors(),
+                    content.retentionDays(),
+                    content.proof(),
+                    content.from(),
+                    content.until());
+        }
+
+        static Stream<Operation> notListed() {
+            return forwarded().filter(operation -> !operation.id().equals(ONE));
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("notListed")
+        void refusesWhatTheAgreementDoesNotGrant(Operation operation) {
+            SampleCalls.Sample sample = SampleCalls.of(operation);
+            Http.Answer answer = call(world, sample, token(TOKENS, sample.caller(world)));
+
+            assertRefusedBy(answer, "B1", "B1.operation");
+            assertThat(upstream.takeReceived()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @EnumSource(ApiVersion.class)
+        void allowsTheOneThatItGrants(ApiVersion version) {
+            allowed(SampleCalls.of(CATALOGUE.operation(version, ONE).orElseThrow()));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("notForPlanners")
+    void refusesAnOperationForWhichNoAccountOfTheControllerHasTheRole(Operation operation) {
+        Http.Answer answer = call(world, SampleCalls.of(operation), token(TOKENS, world.water));
+
+        assertRefusedBy(answer, "A3", "A3.no-fitting-role");
+        assertThat(upstream.takeReceived()).isEmpty();
+    }
+
+    @Test
+    void everyForwardedOperationIsForARoleThatPlannersOrAuthoritiesHave() {
+        assertThat(forwarded())
+                .isNotEmpty()
+                .allMatch(operation -> operation.roles().contains(Role.PLANNER)
+                        || operation.roles().contains(Role.HIGHWAY_AUTHORITY));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("local")
+    void isAnsweredHereAndNotByStreetManager(Operation operation) {
+        String path = SampleCalls.of(operation).path();
+        String version = operation.version().segment();
+        ObjectNode signIn = JsonMapper.shared()
+                .createObjectNode()
+                .put("emailAddress", world.water.clientId())
+                .put("password", world.water.secret());
+        JsonNode signedIn = world.http
+                .post("/" + version + "/work/authenticate", "", signIn.toString())
+                .json();
+        String body = switch (operation.name()) {
+            case "Authenticate" -> signIn.toString();
+            case "Refresh" -> member("refresh_token", signedIn.path("refreshToken"));
+            case "Logout" -> member("access_token", signedIn.path("accessToken"));
+            default -> throw new IllegalStateException("No such local operation: " + operation);
         };
+        Http.Answer answer = world.http.post(path, "", body);
+        if (operation.name().equals("Logout")) {
+            // It ended all of the credential's tokens, the ones for the other tests too.
+            TOKENS.put(world.water, world.tokenForEverything(world.water));
+            TOKENS_FOR_ONE.put(world.water, tokenFor(world.water, ONE));
+            TOKENS_FOR_ANOTHER.put(world.water, tokenFor(world.water, ANOTHER));
+        }
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(operation.successStatus());
+        if (operation.answer() instanceof AnswerShape.Json(Shape shape)) {
+            assertHasTheShape(answer.json(), (Shape.ObjectShape) shape);
+        } else {
+            assertThat(answer.body()).isEmpty();
+        }
+        assertThat(upstream.takeReceived()).isEmpty();
+    }
+
+    private static void assertHasTheShape(JsonNode json, Shape.ObjectShape shape) {
+        assertThat(json.propertyNames())
+                .isNotEmpty()
+                .allMatch(name -> shape.field(name).isPresent());
+        assertThat(shape.fields())
+                .filteredOn(Field::required)
+                .allMatch(field -> json.path(field.name()).isString());
+    }
+
+    private static String member(String name, JsonNode value) {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put(name, value.asString())
+                .toString();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("accountAdministration")
+    void refusesAccountAdministrationUnderA3WithAndWithoutAToken(Operation operation) {
+        for (String token : List.of(token(TOKENS, world.water), "")) {
+            Http.Answer answer = call(world, SampleCalls.of(operation), token);
+
+            assertRefusedBy(answer, "A3", "A3.account-administration");
+        }
+        assertThat(upstream.takeReceived()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("never")
+    void refusesForEverWhatWouldRelayToSomebodyElse(Operation operation) {
+        Http.Answer answer = call(world, SampleCalls.of(operation), token(TOKENS, world.water));
+
+        assertRefusedBy(answer, "A2", "A2.never-forwarded");
+        assertThat(upstream.takeReceived()).isEmpty();
+    }
+
+    @Test
+    void subscriptionsAreAllThatIsNeverForwardedBesideAccounts() {
+        assertThat(never())
+                .extracting(Operation::toString)
+                .containsExactlyInAnyOrder("v6/event.SubscribeToEvent", "v6/event.UnsubscribeToEvent");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("waiting")
+    void refusesClearlyWhatWaitsForTheNextIssue(Operation operation) {
+        SampleCalls.Sample sample = SampleCalls.of(operation);
+        Http.Answer answer = call(world, sample, token(TOKENS, sample.caller(world)));
+
+        if (operation.ownership() instanceof Ownership.Unproven) {
+            assertRefusedBy(answer, "B4", "B4.no-proof-of-owner");
+        } else {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(501);
+            assertThat(answer.json().path("type").asString()).isEqualTo("urn:wayleave:problem:content-not-carried");
+            assertThat(answer.json().path("detail").asString()).contains("files and CSV");
+        }
+        assertThat(answer.header("Wayleave-Receipt")).isNotEmpty();
+        assertThat(upstream.takeReceived()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForTheNextIssueIsNamed() {
+        assertThat(namesOf(ApiVersion.V3_6))
+                .containsExactlyInAnyOrder(
+                        "work.UploadFile",
+                        "work.GetFile",
+                        "work.DeleteFile",
+                        "work.CreateGeographicalArea",
+                        "work.UpdateGeographicalArea",
+                        "export.GetActivityDataCSV",
+                        "export.GetCsv");
+        assertThat(namesOf(ApiVersion.V6_0))
+                .containsExactlyInAnyOrder(
+                        "work.UploadFile",
+                        "work.GetFile",
+                        "work.DeleteFile",
+                        "work.CreateGeographicalArea",
+                        "work.UpdateGeographicalArea",
+                        "reporting.GetFPNFiles",
+                        "reporting.GetInterestedPartyPermits",
+                        "reporting.GetMaterialClassifications",
+                        "reporting.GetPrivateStreetFiles",
+                        "reporting.GetReinstatementFiles",
+                        "reporting.GetSection74Files",
+                        "reporting.GetSection81Files",
+                        "export.GetCsv");
+    }
+
+    private static List<String> namesOf(ApiVersion version) {
+        return CATALOGUE.waitingForNextIssue(version).stream()
+                .map(operation -> operation.id().value())
+                .toList();
+    }
+
+    /** A gateway whose operator has enabled nothing. */
+    @Nested
+    class AsItIsInstalled {
+        private static World installed;
+        private static final Map<World.Party, String> THEIR_TOKENS = new HashMap<>();
+
+        @BeforeAll
+        static void install() {
+            installed = World.before(upstream.baseUri(), World.Options.usual());
+            THEIR_TOKENS.put(installed.water, installed.tokenForEverything(installed.water));
+            THEIR_TOKENS.put(installed.county, installed.tokenForEverything(installed.county));
+        }
+
+        @AfterAll
+        static void close() {
+            installed.close();
+        }
+
+        static Stream<Operation> off() {
+            return undocumented();
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("off")
+        void anOperationWhoseRolesAreNotDocumentedIsOff(Operation operation) {
+            SampleCalls.Sample sample = SampleCalls.of(operation);
+            Http.Answer answer = call(installed, sample, token(THEIR_TOKENS, sample.caller(installed)));
+
+            assertRefusedBy(answer, "B2", "B2.operation-off");
+            assertThat(answer.body()).contains("enable");
+            assertThat(upstream.takeReceived()).isEmpty();
+        }
+
+        @Test
+        void everyOperationOfV36IsOn() {
+            assertThat(undocumented()).isNotEmpty().noneMatch(operation -> operation.version() == ApiVersion.V3_6);
+        }
+
+        @Test
+        void aDocumentedOneIsOn() {
+            Operation documented = CATALOGUE.operation(ApiVersion.V6_0, ONE).orElseThrow();
+            Http.Answer answer = call(installed, SampleCalls.of(documented), token(THEIR_TOKENS, installed.water));
+
+            assertThat(answer.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void noOperationIsForgotten() {
+        assertThat(CATALOGUE.operations(ApiVersion.V3_6)).hasSize(111);
+        assertThat(CATALOGUE.operations(ApiVersion.V6_0)).hasSize(183);
+        List<Operation> exercised = new ArrayList<>();
+        List.of(forwarded(), local(), accountAdministration(), never(), waiting())
+                .forEach(operations -> operations.forEach(exercised::add));
+        assertThat(exercised).doesNotHaveDuplicates().hasSize(111 + 183);
+        assertThat(exercised)
+                .filteredOn(operation -> operation.effect() == Effect.WRITE)
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"work", "reporting", "lookup", "geojson", "party", "export"})
+    void noOperationThatDftPublishedForV36IsForgotten(String api) {
+        Path swagger = FACTS.resolve(api + "-swagger.json");
+        assumeTrue(
+                Files.isRegularFile(swagger),
+                "DfT's API files are not beside the project (../shared/street-manager/v3.6), so there is nothing to"
+                        + " compare with");
+        Set<String> published = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> path :
+                JsonMapper.shared().readTree(swagger.toFile()).path("paths").properties()) {
+            path.getValue()
+                    .properties()
+                    .forEach(entry -> published.add(
+                            api + "." + entry.getValue().path("operationId").asString()));
+        }
+
+        assertThat(published).isNotEmpty();
+        assertThat(all().filter(operation -> operation.version() == ApiVersion.V3_6)
+                        .filter(operation -> operation.api().segment().equals(api))
+                        .map(operation -> operation.id().value()))
+                .containsExactlyInAnyOrderElementsOf(published);
     }
 }

@@ -1,18 +1,20 @@
 package uk.wayleave.gateway;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -23,214 +25,230 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.streetmanager.AnswerShape;
 import uk.wayleave.streetmanager.Catalogue;
-import uk.wayleave.streetmanager.Field;
+import uk.wayleave.streetmanager.CodedReference;
 import uk.wayleave.streetmanager.Match;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.Proof;
-import uk.wayleave.streetmanager.Shape;
+import uk.wayleave.streetmanager.Treatment;
 
 /**
- * An upstream that signs in like Street Manager and answers every operation of the catalogue with the least its schema
- * requires: works of the water company on the county's streets.
+ * Answers every operation of the catalogue with JSON of the shape it should have, about records of chosen parties, and
+ * remembers what it was asked. It knows no rules of Street Manager but signing in: it tells what the gateway does by
+ * itself.
  */
-public final class ShapedStreetManager extends Handler.Abstract implements AutoCloseable {
-    public static final String WORKS = "ZW001T1";
-    public static final String TOKEN_SIGNATURE = "upstreamtokensignature";
-    private static final JsonMapper JSON = JsonMapper.shared();
+final class ShapedStreetManager implements AutoCloseable {
+    private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final Catalogue catalogue;
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
+    private final List<Received> received = new ArrayList<>();
+    private Parties parties;
+    private boolean whole;
 
-    /** What reached it. */
-    public record Call(String method, String path, String query, String body, String operation) {}
+    /**
+     * Whose records it shows.
+     *
+     * @param promoter SWA code
+     * @param works a reference of theirs
+     * @param authority SWA code
+     * @param authorityName as Street Manager spells it
+     * @param caller SWA code, where a record has one organisation only
+     */
+    record Parties(String promoter, String works, String authority, String authorityName, String caller) {}
 
-    public ShapedStreetManager(Catalogue catalogue) {
+    /**
+     * One request, sign-in and sign-out apart.
+     *
+     * @param headers their names, in small letters
+     */
+    record Received(
+            Operation operation,
+            String method,
+            String path,
+            String query,
+            String requestId,
+            Set<String> headers,
+            Optional<JsonNode> body) {}
+
+    private ShapedStreetManager(Catalogue catalogue, Parties parties) {
         this.catalogue = catalogue;
+        this.parties = parties;
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(this);
+        server.setHandler(new Answering());
+    }
+
+    static ShapedStreetManager start(Catalogue catalogue, Parties parties) {
+        ShapedStreetManager started = new ShapedStreetManager(catalogue, parties);
         try {
-            server.start();
+            started.server.start();
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
+        return started;
     }
 
-    public URI baseUri() {
+    URI baseUri() {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort());
     }
 
-    /** Calls of operations, signing in apart. */
-    public List<Call> calls() {
-        return List.copyOf(calls);
+    /** From now on its records are theirs. */
+    synchronized void showRecordsOf(Parties others) {
+        parties = others;
     }
 
-    public void forgetCalls() {
-        calls.clear();
+    /** From now on its answers have every member, or only what they must have. */
+    synchronized void answerWhole(boolean everyMember) {
+        whole = everyMember;
     }
 
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        String path = request.getHttpURI().getPath();
-        String body = Content.Source.asString(request, StandardCharsets.UTF_8);
-        String[] parts = path.substring(1).split("/");
-        if (path.endsWith("/work/authenticate")) {
-            String email = JSON.readTree(body).path("emailAddress").asString();
-            String code = email.replaceAll("\\D", "");
-            write(response, callback, 200, tokens(code));
-            return true;
-        }
-        List<String> segments = Arrays.stream(parts)
-                .skip(2)
-                .map(part -> java.net.URLDecoder.decode(part, StandardCharsets.UTF_8))
-                .toList();
-        if (!(catalogue.match(parts[0], request.getMethod(), parts[1], segments)
-                instanceof Match.Known(Operation operation, Map<String, String> parameters))) {
-            write(response, callback, 404, JSON.createObjectNode().put("message", "Not found"));
-            return true;
-        }
-        calls.add(new Call(
-                request.getMethod(),
-                path,
-                Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""),
-                body,
-                operation.id().value()));
-        answer(operation, parameters)
-                .ifPresentOrElse(json -> write(response, callback, operation.successStatus(), json), () -> {
-                    response.setStatus(operation.successStatus());
-                    if (operation.successStatus() != 204) {
-                        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
-                    }
-                    callback.succeeded();
-                });
-        return true;
-    }
-
-    private static JsonNode tokens(String code) {
-        String payload = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(("{\"exp\":" + (System.currentTimeMillis() / 1000 + 3600) + "}")
-                        .getBytes(StandardCharsets.UTF_8));
-        String token = "e30." + payload + "." + TOKEN_SIGNATURE + code;
-        return JSON.createObjectNode()
-                .put("idToken", token)
-                .put("accessToken", token + "a")
-                .put("refreshToken", token + "r")
-                .put("organisationReference", code);
-    }
-
-    private static void write(Response response, Callback callback, int status, JsonNode json) {
-        byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
-        response.setStatus(status);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
-        response.write(true, ByteBuffer.wrap(bytes), callback);
-    }
-
-    private static Optional<JsonNode> answer(Operation operation, Map<String, String> parameters) {
-        if (!(operation.answer() instanceof AnswerShape.Json(Shape shape))) {
-            return Optional.empty();
-        }
-        JsonNode json = least(shape);
-        operation.echoes().forEach((parameter, pointer) -> set(json, pointer, parameters.getOrDefault(parameter, "")));
-        switch (operation.ownership()) {
-            case Ownership.ByWorks byWorks -> {
-                byWorks.promoterField().ifPresent(pointer -> set(json, pointer, World.WATER_CODE));
-                prove(json, byWorks.authority());
-            }
-            case Ownership.ByCodeInReference byCode ->
-                byCode.field().ifPresent(pointer -> set(json, pointer, World.COUNTY_CODE));
-            case Ownership.ByAnswer byAnswer -> set(json, byAnswer.fields().getFirst(), World.WATER_CODE);
-            case Ownership.ByRow byRow -> {
-                ArrayNode rows = (ArrayNode) (byRow.rows().isEmpty() ? json : json.at(byRow.rows()));
-                Shape items = ((Shape.ArrayShape) shapeAt(shape, byRow.rows())).items();
-                JsonNode row = least(items);
-                byRow.promoter().ifPresent(proof -> prove(row, proof));
-                prove(row, byRow.authority());
-                rows.add(row);
-            }
-            default -> {}
-        }
-        // Whatever else names the parties agrees with them.
-        if (json instanceof ObjectNode object) {
-            if (object.has("promoter_swa_code")) object.put("promoter_swa_code", World.WATER_CODE);
-            if (object.has("highway_authority_swa_code")) object.put("highway_authority_swa_code", World.COUNTY_CODE);
-            if (object.has("work_reference_number")) object.put("work_reference_number", WORKS);
-        }
-        return Optional.of(json);
-    }
-
-    private static Shape shapeAt(Shape shape, String pointer) {
-        return pointer.isEmpty()
-                ? shape
-                : ((Shape.ObjectShape) shape)
-                        .field(pointer.substring(1))
-                        .orElseThrow()
-                        .shape();
-    }
-
-    private static void prove(JsonNode json, Proof proof) {
-        switch (proof) {
-            case Proof.ByCode(String pointer) ->
-                set(json, pointer, pointer.contains("highway") ? World.COUNTY_CODE : World.WATER_CODE);
-            case Proof.ByWorksReference(String pointer) -> set(json, pointer, WORKS);
-            case Proof.ByCodeInReference byCode ->
-                set(
-                        json,
-                        byCode.pointer(),
-                        (byCode.kind().name().equals("ACTIVITY") ? "ARN-" : "S58-") + World.COUNTY_CODE + "-1");
-            case Proof.ByName(String pointer) -> set(json, pointer, "Thornshire County Council");
-            case Proof.ByLookUp _, Proof.ByAccount _ -> {}
-        }
-    }
-
-    private static void set(JsonNode json, String pointer, String value) {
-        JsonNode at = json;
-        List<String> names = new ArrayList<>(List.of(pointer.substring(1).split("/")));
-        String last = names.removeLast();
-        for (String name : names) {
-            at = at.path(name).isObject() ? at.path(name) : ((ObjectNode) at).putObject(name);
-        }
-        ((ObjectNode) at).put(last, value);
-    }
-
-    private static JsonNode least(Shape shape) {
-        return switch (shape) {
-            case Shape.ObjectShape object -> {
-                ObjectNode json = JSON.createObjectNode();
-                for (Field field : object.fields()) {
-                    if (field.required()) {
-                        json.set(field.name(), least(field.shape()));
-                    }
-                }
-                yield json;
-            }
-            case Shape.ArrayShape _ -> JSON.createArrayNode();
-            case Shape.ScalarShape scalar ->
-                switch (scalar) {
-                    case STRING -> JSON.getNodeFactory().stringNode("some text");
-                    case NUMBER -> JSON.getNodeFactory().numberNode(1);
-                    case BOOLEAN -> JSON.getNodeFactory().booleanNode(true);
-                };
-            case Shape.FreeShape _ -> JSON.createObjectNode().put("type", "Point");
-        };
+    /** What it was asked since the last time, in order. */
+    synchronized List<Received> takeReceived() {
+        List<Received> taken = List.copyOf(received);
+        received.clear();
+        return taken;
     }
 
     @Override
     public void close() {
         try {
             server.stop();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
+        }
+    }
+
+    private final class Answering extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws IOException {
+            Reply reply = reply(request);
+            response.setStatus(reply.status());
+            if (reply.body().length > 0) {
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
+            }
+            response.write(true, ByteBuffer.wrap(reply.body()), callback);
+            return true;
+        }
+    }
+
+    private record Reply(int status, byte[] body) {
+        static Reply of(int status, JsonNode body) {
+            return new Reply(status, MAPPER.writeValueAsBytes(body));
+        }
+
+        static Reply says(int status, String message) {
+            return of(status, MAPPER.createObjectNode().put("message", message));
+        }
+    }
+
+    private Reply reply(Request request) throws IOException {
+        String path = request.getHttpURI().getPath();
+        List<String> segments = Stream.of(path.substring(1).split("/", -1))
+                .map(segment -> URLDecoder.decode(segment, StandardCharsets.UTF_8))
+                .toList();
+        Match match = catalogue.match(
+                segments.get(0), request.getMethod(), segments.get(1), segments.subList(2, segments.size()));
+        if (!(match instanceof Match.Known(Operation operation, Map<String, String> parameters))) {
+            return Reply.says(404, "Resource not found");
+        }
+        Optional<JsonNode> body = body(request);
+        if (operation.treatment() == Treatment.LOCAL) {
+            return signIn(body.orElseThrow());
+        }
+        if (!tokens.contains(String.valueOf(request.getHeaders().get("token")))) {
+            return Reply.says(401, "Authentication failed");
+        }
+        return answer(request, operation, parameters, body);
+    }
+
+    private static Optional<JsonNode> body(Request request) throws IOException {
+        try (var in = Content.Source.asInputStream(request)) {
+            byte[] bytes = in.readAllBytes();
+            return bytes.length == 0 ? Optional.empty() : Optional.of(MAPPER.readTree(bytes));
+        }
+    }
+
+    /** The accounts of {@link World}: {@code api9981@example.org} is of the organisation 9981. */
+    private Reply signIn(JsonNode body) {
+        String code = body.path("emailAddress").asString("").replaceAll("\\D", "");
+        if (!body.path("password").asString("").equals("upstream-secret-" + code)) {
+            return Reply.says(401, "Authentication failed");
+        }
+        String token = "id-" + code + "-" + tokens.size();
+        tokens.add(token);
+        return Reply.of(
+                200,
+                MAPPER.createObjectNode()
+                        .put("idToken", token)
+                        .put("accessToken", "access-" + token)
+                        .put("refreshToken", "refresh-" + token)
+                        .put("organisationReference", code));
+    }
+
+    private synchronized Reply answer(
+            Request request, Operation operation, Map<String, String> parameters, Optional<JsonNode> body) {
+        received.add(new Received(
+                operation,
+                request.getMethod(),
+                request.getHttpURI().getPath(),
+                Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""),
+                String.valueOf(request.getHeaders().get("x-request-id")),
+                request.getHeaders().stream().map(HttpField::getLowerCaseName).collect(Collectors.toSet()),
+                body));
+        return switch (operation.answer()) {
+            case AnswerShape.Json(var shape) ->
+                Reply.of(
+                        operation.successStatus(),
+                        new ShapedJson(whole, told(operation, parameters, parties)).of(shape));
+            case AnswerShape.Empty _ -> new Reply(operation.successStatus(), new byte[0]);
+            case AnswerShape.Opaque _ -> Reply.says(500, "Files and CSV are not made here");
+        };
+    }
+
+    /** What the answer repeats of the request, and whose record it says it is. */
+    private static Map<String, String> told(Operation operation, Map<String, String> parameters, Parties parties) {
+        Map<String, String> told = new TreeMap<>();
+        switch (operation.ownership()) {
+            case Ownership.ByWorks byWorks -> {
+                tell(told, "", byWorks.authority(), parties.authority(), parties);
+                byWorks.promoterField().ifPresent(pointer -> told.put(pointer, parties.promoter()));
+            }
+            case Ownership.ByCodeInReference byCode ->
+                byCode.field().ifPresent(pointer -> told.put(pointer, parties.authority()));
+            case Ownership.ByAnswer byAnswer ->
+                byAnswer.fields().forEach(pointer -> told.put(pointer, parties.caller()));
+            case Ownership.ByRow byRow -> {
+                tell(told, byRow.rows(), byRow.authority(), parties.authority(), parties);
+                byRow.promoter().ifPresent(proof -> {
+                    boolean oneForBoth = proof.equals(byRow.authority());
+                    tell(told, byRow.rows(), proof, oneForBoth ? parties.caller() : parties.promoter(), parties);
+                });
+            }
+            case Ownership.ByPartyInBody _,
+                    Ownership.ByOrganisation _,
+                    Ownership.ByAccount _,
+                    Ownership.Nobody _,
+                    Ownership.Unproven _ -> {}
+        }
+        operation.echoes().forEach((parameter, pointer) -> told.put(pointer, parameters.getOrDefault(parameter, "")));
+        return told;
+    }
+
+    private static void tell(Map<String, String> told, String under, Proof proof, String code, Parties parties) {
+        switch (proof) {
+            case Proof.ByCode(String pointer) -> told.put(under + pointer, code);
+            case Proof.ByWorksReference(String pointer) -> told.put(under + pointer, parties.works());
+            case Proof.ByCodeInReference(String pointer, CodedReference.Kind kind) ->
+                told.put(
+                        under + pointer,
+                        (kind == CodedReference.Kind.ACTIVITY ? "ARN-" : "S58-") + parties.authority() + "-1");
+            case Proof.ByName(String pointer) -> told.put(under + pointer, parties.authorityName());
+            case Proof.ByLookUp _, Proof.ByAccount _ -> {}
         }
     }
 }

@@ -1,0 +1,165 @@
+package uk.wayleave.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.streetmanager.Field;
+import uk.wayleave.streetmanager.Operation;
+import uk.wayleave.streetmanager.Ownership;
+import uk.wayleave.streetmanager.RequestShape;
+import uk.wayleave.streetmanager.Role;
+import uk.wayleave.streetmanager.Side;
+
+/** For every operation a call that a Controller of {@link World} may make, with works of its own. */
+final class SampleCalls {
+    /** Promoted by the water company, on the county's streets. */
+    static final String WORKS = "ZW001X1";
+
+    /** What a product makes up; it must never reach Street Manager. */
+    static final String MADE_UP_NAME = "Somebody Else";
+
+    static final ShapedStreetManager.Parties WATER =
+            new ShapedStreetManager.Parties(World.WATER_CODE, WORKS, "9989", "Elsewhere Council", World.WATER_CODE);
+    static final ShapedStreetManager.Parties COUNTY = new ShapedStreetManager.Parties(
+            World.WATER_CODE, WORKS, World.COUNTY_CODE, "Thornshire County Council", World.COUNTY_CODE);
+
+    /** Neither of theirs. */
+    static final ShapedStreetManager.Parties OTHERS =
+            new ShapedStreetManager.Parties(World.FIBRE_CODE, "ZF001X1", "9989", "Elsewhere Council", World.FIBRE_CODE);
+
+    private SampleCalls() {}
+
+    /**
+     * One call.
+     *
+     * @param byCounty whether the county makes it, else the water company
+     * @param query encoded as Street Manager's clients do; empty for none
+     */
+    record Sample(Operation operation, boolean byCounty, String path, String query, Optional<ObjectNode> body) {
+        World.Party caller(World world) {
+            return byCounty ? world.county : world.water;
+        }
+
+        ShapedStreetManager.Parties records() {
+            return byCounty ? COUNTY : WATER;
+        }
+
+        String pathAndQuery() {
+            return query.isEmpty() ? path : path + "?" + query;
+        }
+    }
+
+    static Sample of(Operation operation) {
+        boolean byCounty = takesAnAuthority(operation);
+        String code = byCounty ? World.COUNTY_CODE : World.WATER_CODE;
+        return new Sample(operation, byCounty, path(operation, code), query(operation, code), body(operation, code));
+    }
+
+    private static boolean takesAnAuthority(Operation operation) {
+        boolean authoritysRecord = switch (operation.ownership()) {
+            case Ownership.ByCodeInReference _ -> true;
+            case Ownership.ByPartyInBody byParty -> byParty.side() == Side.AUTHORITY;
+            case Ownership.ByWorks _,
+                    Ownership.ByRow _,
+                    Ownership.ByAnswer _,
+                    Ownership.ByOrganisation _,
+                    Ownership.ByAccount _,
+                    Ownership.Nobody _,
+                    Ownership.Unproven _ -> false;
+        };
+        return authoritysRecord || !operation.roles().contains(Role.PLANNER);
+    }
+
+    private static String path(Operation operation, String code) {
+        String path = operation.path().text();
+        for (String parameter : operation.path().parameters()) {
+            path = path.replace("{" + parameter + "}", parameter(parameter, code));
+        }
+        return "/" + operation.version().segment() + "/" + operation.api().segment() + path;
+    }
+
+    private static String parameter(String name, String code) {
+        return switch (name) {
+            case "workReferenceNumber" -> WORKS;
+            case "permitReferenceNumber" -> WORKS + "-01";
+            case "activityReferenceNumber" -> "ARN-" + code + "-1";
+            case "section58ReferenceNumber" -> "S58-" + code + "-1";
+            case "organisationReference" -> code;
+            case "workstreamPrefix" -> "001";
+            case "usrn", "fileId", "csvId", "siteNumber" -> "41";
+            case "email" -> "am8%3D";
+            default -> WORKS + "-" + name.substring(0, 3) + "-1";
+        };
+    }
+
+    /** Every parameter, and one with two values: an array is its name twice. */
+    private static String query(Operation operation, String code) {
+        Optional<String> array = operation.query().stream()
+                .filter(name -> !isReference(name) && !isCode(name))
+                .findFirst();
+        return operation.query().stream()
+                .map(name -> array.equals(Optional.of(name))
+                        ? name + "=first%20value&" + name + "=second%26value"
+                        : name + "=" + value(name, code))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static boolean isCode(String name) {
+        return name.equals("swa_code") || name.equals("swaCode") || name.equals("workstream_prefix");
+    }
+
+    private static boolean isReference(String name) {
+        return name.contains("reference_number");
+    }
+
+    private static String value(String name, String code) {
+        return switch (name) {
+            case "swa_code", "swaCode" -> code;
+            case "workstream_prefix" -> "001";
+            case "work_reference_number", "work_reference_number_exact" -> WORKS;
+            default -> isReference(name) ? WORKS + "-01" : "one%2Fvalue";
+        };
+    }
+
+    private static Optional<ObjectNode> body(Operation operation, String code) {
+        if (!(operation.request() instanceof RequestShape.Json(var shape))) {
+            return Optional.empty();
+        }
+        ShapedJson json = ShapedJson.minimal(told(operation, code));
+        ObjectNode body = (ObjectNode) json.of(shape);
+        // These have to be right wherever they are required.
+        Map<String, String> right = Map.of(
+                "work_reference_number",
+                WORKS,
+                "swa_code",
+                code,
+                "workstream_prefix",
+                "001",
+                "internal_user_identifier",
+                World.PLANNER);
+        right.forEach((name, value) -> {
+            if (body.has(name)) {
+                body.put(name, value);
+            }
+        });
+        List<String> members = shape.fields().stream().map(Field::name).toList();
+        if (members.contains("work_reference_numbers")) {
+            body.putArray("work_reference_numbers").add(WORKS);
+        }
+        return Optional.of(body);
+    }
+
+    private static Map<String, String> told(Operation operation, String code) {
+        Map<String, String> told = new TreeMap<>();
+        if (operation.takesInternalUser()) {
+            told.put("/internal_user_name", MADE_UP_NAME);
+        }
+        if (operation.ownership() instanceof Ownership.ByPartyInBody byParty) {
+            told.put(byParty.field(), code);
+        }
+        return told;
+    }
+}
