@@ -128,15 +128,13 @@ public final class DecisionStep {
                 namedPerson(caller, requested));
     }
 
-    /** Who the product says the call is for: in the body where Street Manager takes it, else in our header. */
+    /** Who the product says the call is for: in the body, whether Street Manager takes it there or not, or in our header. */
     private static Optional<String> namedPerson(Caller caller, Requested requested) {
-        Optional<String> inBody = requested.operation().takesInternalUser()
-                ? requested
-                        .body()
-                        .map(body -> body.path("internal_user_identifier"))
-                        .filter(JsonNode::isString)
-                        .map(JsonNode::stringValue)
-                : Optional.empty();
+        Optional<String> inBody = requested
+                .body()
+                .map(body -> body.path("internal_user_identifier"))
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue);
         if (inBody.isPresent()
                 && caller.person().isPresent()
                 && !inBody.get().equals(caller.person().get())) {

@@ -1,6 +1,7 @@
 package uk.wayleave.gateway.screening;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -36,14 +37,20 @@ public final class ScreeningStep {
         }
         Optional<ObjectNode> body = judged.requested().body();
         body.ifPresent(object -> refuseMarker(object, ""));
-        return new Screened(judged, body.map(object -> {
-            if (judged.requested().operation().takesInternalUser()) {
-                Person person = judged.permit().actingFor();
-                object.put(IDENTIFIER, person.identifier());
-                object.put(NAME, person.name());
-            }
-            return requestJson.write(object);
-        }));
+        return new Screened(judged, body.map(object -> requestJson.write(inTheNameOfThePerson(object, judged))));
+    }
+
+    /**
+     * A call that takes no person goes out without one: what stood there was the product's own word. What came in stays
+     * as it came, for it may be judged again.
+     */
+    private static ObjectNode inTheNameOfThePerson(ObjectNode asked, Judged judged) {
+        ObjectNode body = asked.deepCopy();
+        if (!judged.requested().operation().takesInternalUser()) {
+            return body.remove(List.of(IDENTIFIER, NAME));
+        }
+        Person person = judged.permit().actingFor();
+        return body.put(IDENTIFIER, person.identifier()).put(NAME, person.name());
     }
 
     private static void refuseMarker(JsonNode node, String pointer) {
