@@ -400,6 +400,8 @@ class EveryOperationTest {
                         .sign(party.id(), party.agreement(), version.version(), version.hash(), signatory)
                         .orElseThrow();
             }
+            // What is remembered of the old version would be noticed only at the record, with a 503 in place of a 200.
+            assertThat(world.register.snapshots().read(token(TOKENS, party))).isPresent();
         }
 
         private static AgreementContent listingOnly(AgreementContent content, Set<OperationId> operations) {
