@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import uk.wayleave.gateway.account.AccountCalls;
 import uk.wayleave.gateway.account.AccountStep;
 import uk.wayleave.gateway.account.OwnerLookUp;
 import uk.wayleave.gateway.answer.AnswerStep;
@@ -139,7 +140,8 @@ public final class Gateway implements AutoCloseable {
         Fingerprints fingerprints = new Fingerprints(parts.fingerprintKeys());
         Drafts drafts = new Drafts(parts.clock(), fingerprints);
         DecisionStep decision = new DecisionStep(parts.framework(), parts.snapshots(), parts.clock());
-        OwnerLookUp lookUp = new OwnerLookUp(parts.streetManager(), parts.catalogue(), parts.clock());
+        AccountCalls calls = new AccountCalls(parts.streetManager(), parts.snapshots());
+        OwnerLookUp lookUp = new OwnerLookUp(calls, parts.catalogue(), parts.clock());
         WayOfOneCall.Steps steps = new WayOfOneCall.Steps(
                 new CallerStep(parts.snapshots(), parts.clock()),
                 new OperationStep(parts.catalogue(), settings.enabled(), requestJson),
@@ -147,7 +149,7 @@ public final class Gateway implements AutoCloseable {
                 new ScreeningStep(requestJson),
                 new AccountStep(lookUp),
                 new IntentStep(parts.ledger(), decision, drafts),
-                new ForwardStep(parts.streetManager(), drafts),
+                new ForwardStep(calls, drafts),
                 new AnswerStep(settings.spools()),
                 new ReleaseStep(parts.ledger(), decision, drafts, fingerprints, parts.clock(), settings.segment()));
         return new WayOfOneCall(steps, new Refusals(parts.ledger(), drafts, problems));

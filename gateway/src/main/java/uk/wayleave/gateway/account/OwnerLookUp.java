@@ -19,7 +19,6 @@ import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.forward.Outbound;
 import uk.wayleave.gateway.forward.Sent;
-import uk.wayleave.gateway.forward.StreetManager;
 import uk.wayleave.gateway.forward.UpstreamPath;
 import uk.wayleave.register.snapshot.Account;
 import uk.wayleave.register.snapshot.Snapshot;
@@ -36,13 +35,13 @@ public final class OwnerLookUp {
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int AT_MOST = 100_000;
 
-    private final StreetManager streetManager;
+    private final AccountCalls calls;
     private final Catalogue catalogue;
     private final JsonMapper mapper = JsonMapper.shared();
     private final Cache<Key, String> remembered;
 
-    public OwnerLookUp(StreetManager streetManager, Catalogue catalogue, Clock clock) {
-        this.streetManager = streetManager;
+    public OwnerLookUp(AccountCalls calls, Catalogue catalogue, Clock clock) {
+        this.calls = calls;
         this.catalogue = catalogue;
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(AT_MOST)
@@ -106,7 +105,7 @@ public final class OwnerLookUp {
                 Optional.empty(),
                 false,
                 passage.incoming().id());
-        return switch (streetManager.send(outbound)) {
+        return switch (calls.send(judged.caller(), outbound)) {
             case Sent.Answered answered -> {
                 try (var body = answered.body()) {
                     yield read(answered, body.openStream(), works, proof);

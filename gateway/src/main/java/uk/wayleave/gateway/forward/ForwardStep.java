@@ -3,6 +3,7 @@ package uk.wayleave.gateway.forward;
 import java.time.Duration;
 import java.util.Optional;
 import uk.wayleave.framework.Effect;
+import uk.wayleave.gateway.account.AccountCalls;
 import uk.wayleave.gateway.account.Placed;
 import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.UpstreamState;
@@ -15,11 +16,11 @@ import uk.wayleave.gateway.release.Drafts;
 
 /** Sends the call with the Controller's own account, and says what became of it. */
 public final class ForwardStep {
-    private final StreetManager streetManager;
+    private final AccountCalls calls;
     private final Drafts drafts;
 
-    public ForwardStep(StreetManager streetManager, Drafts drafts) {
-        this.streetManager = streetManager;
+    public ForwardStep(AccountCalls calls, Drafts drafts) {
+        this.calls = calls;
         this.drafts = drafts;
     }
 
@@ -27,7 +28,7 @@ public final class ForwardStep {
         Placed placed = intended.placed();
         Judged judged = placed.judged();
         boolean write = judged.requested().operation().effect() != Effect.READ;
-        return switch (streetManager.send(outbound(passage, placed, write))) {
+        return switch (calls.send(judged.caller(), outbound(passage, placed, write))) {
             case Sent.Answered answered -> {
                 passage.keeps(answered.body());
                 became(passage, judged, stateOf(answered.status()), Optional.of(answered.status()), "");

@@ -26,6 +26,11 @@ public record Outbound(
         Optional<byte[]> json,
         boolean write,
         UUID call) {
+    /** The same call with the account as it is now. */
+    public Outbound with(Account now) {
+        return new Outbound(controller, agreement, now, version, method, pathAndQuery, json, write, call);
+    }
+
     /** Without query and body, which may name persons. */
     @Override
     public String toString() {

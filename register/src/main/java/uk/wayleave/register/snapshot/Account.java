@@ -14,4 +14,9 @@ import uk.wayleave.register.AccountId;
  * @param changed when its password was last set: with another one it is another account to those that are signed in
  */
 public record Account(
-        AccountId id, SwaCode swaCode, URI host, String role, String organisationReference, Instant changed) {}
+        AccountId id, SwaCode swaCode, URI host, String role, String organisationReference, Instant changed) {
+    /** The same with a password that was set then. */
+    public Account changedAt(Instant then) {
+        return new Account(id, swaCode, host, role, organisationReference, then);
+    }
+}
