@@ -26,6 +26,9 @@ import uk.wayleave.gateway.refusal.Problems;
 /** Turns an HTTP request into a call and a reply into an HTTP response. Only headers that mean something get in. */
 public final class DataPlaneDoor extends Handler.Abstract {
     private static final int TOKEN_AT_MOST = 4096;
+    /** Bytes of a body that nobody asked for which are read so that the connection can go on. */
+    private static final int UNREAD_AT_MOST = 64 * 1024;
+
     private static final List<String> ONCE_AT_MOST = List.of(
             "token", "authorization", "content-type", "wayleave-instruction", "wayleave-purpose", "wayleave-person");
 
@@ -43,7 +46,11 @@ public final class DataPlaneDoor extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        write(reply(request), response, callback);
+        Reply reply = reply(request);
+        if (!new JettyBody(request, UNREAD_AT_MOST).isReadToItsEnd()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
+        write(reply, response, callback);
         return true;
     }
 

@@ -34,4 +34,23 @@ final class JettyBody implements RequestBody {
             return new Reading.Broken();
         }
     }
+
+    /**
+     * Reads what is left of it, so that what follows on the connection is the next request. False where that is more
+     * than the limit, where it broke off, or where the client waits to be asked for it.
+     */
+    boolean isReadToItsEnd() {
+        if (isEmpty()) {
+            return true;
+        }
+        if (request.getLength() > limit || request.getHeaders().contains(HttpHeader.EXPECT)) {
+            return request.consumeAvailable();
+        }
+        try {
+            // Not closed: that would break the request off, and its answer is still to be written.
+            return Content.Source.asInputStream(request).readNBytes(limit + 1).length <= limit;
+        } catch (IOException broken) {
+            return false;
+        }
+    }
 }
