@@ -150,7 +150,7 @@ public final class Gateway implements AutoCloseable {
                 new AccountStep(lookUp),
                 new IntentStep(parts.ledger(), decision, drafts),
                 new ForwardStep(calls, drafts),
-                new AnswerStep(settings.spools()),
+                new AnswerStep(parts.streetManager(), settings.spools()),
                 new ReleaseStep(parts.ledger(), decision, drafts, fingerprints, parts.clock(), settings.segment()));
         return new WayOfOneCall(steps, new Refusals(parts.ledger(), drafts, problems));
     }

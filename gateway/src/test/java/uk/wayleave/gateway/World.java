@@ -104,7 +104,8 @@ public final class World implements AutoCloseable {
             UnaryOperator<GatewaySettings> settings,
             UnaryOperator<LedgerStore> ledger,
             UnaryOperator<ForwardSettings> forward,
-            Map<String, OpenedAccount> accounts) {
+            Map<String, OpenedAccount> accounts,
+            DatabaseTimeouts timeouts) {
         public static Options usual() {
             return new Options(
                     new MovableClock(),
@@ -112,32 +113,37 @@ public final class World implements AutoCloseable {
                     UnaryOperator.identity(),
                     UnaryOperator.identity(),
                     UnaryOperator.identity(),
-                    Map.of());
+                    Map.of(),
+                    DatabaseTimeouts.defaults());
         }
 
         public Options with(MovableClock other) {
-            return new Options(other, address, settings, ledger, forward, accounts);
+            return new Options(other, address, settings, ledger, forward, accounts, timeouts);
         }
 
         public Options withAddress(DatabaseAddress other) {
-            return new Options(clock, other, settings, ledger, forward, accounts);
+            return new Options(clock, other, settings, ledger, forward, accounts, timeouts);
         }
 
         public Options withSettings(UnaryOperator<GatewaySettings> other) {
-            return new Options(clock, address, other, ledger, forward, accounts);
+            return new Options(clock, address, other, ledger, forward, accounts, timeouts);
         }
 
         public Options withLedger(UnaryOperator<LedgerStore> other) {
-            return new Options(clock, address, settings, other, forward, accounts);
+            return new Options(clock, address, settings, other, forward, accounts, timeouts);
         }
 
         public Options withForward(UnaryOperator<ForwardSettings> other) {
-            return new Options(clock, address, settings, ledger, other, accounts);
+            return new Options(clock, address, settings, ledger, other, accounts, timeouts);
         }
 
         /** By SWA code; what signs the Controllers' accounts in. */
         public Options withAccounts(Map<String, OpenedAccount> other) {
-            return new Options(clock, address, settings, ledger, forward, other);
+            return new Options(clock, address, settings, ledger, forward, other, timeouts);
+        }
+
+        public Options withTimeouts(DatabaseTimeouts other) {
+            return new Options(clock, address, settings, ledger, forward, accounts, other);
         }
     }
 
@@ -164,7 +170,7 @@ public final class World implements AutoCloseable {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         this.key = MasterKey.of(secret);
-        this.database = Database.open(address, key.roleKey(), new PoolSizes(8, 4, 2, 1), DatabaseTimeouts.defaults());
+        this.database = Database.open(address, key.roleKey(), new PoolSizes(8, 4, 2, 1), options.timeouts());
         this.register = Register.open(database, key, clock, TokenLifetimes.asStreetManagers())
                 .orElseThrow();
         this.ledger = PostgresLedger.open(database);
@@ -368,6 +374,55 @@ public final class World implements AutoCloseable {
         register.agreements()
                 .resume(party.id(), party.agreement(), party.administrator())
                 .orElseThrow();
+    }
+
+    /** The key of the fingerprints that the ledger keeps of what a party was given. */
+    public FingerprintKey fingerprintKey(Party party) {
+        return FingerprintKey.of(key.fingerprintKey(party.id()), party.id().value());
+    }
+
+    /** Another node of the same installation: its own register, ledger and gateway on the same database. */
+    public Node anotherNode() {
+        return new Node(this);
+    }
+
+    /** A node besides the first. */
+    public static final class Node implements AutoCloseable {
+        public final Gateway gateway;
+        public final Http http;
+        private final Register register;
+        private final PostgresLedger ledger;
+        private final StreetManager streetManager;
+
+        private Node(World world) {
+            Database database = Database.open(
+                    world.address, world.key.roleKey(), new PoolSizes(4, 2, 1, 1), DatabaseTimeouts.defaults());
+            register = Register.open(database, world.key, world.clock, TokenLifetimes.asStreetManagers())
+                    .orElseThrow();
+            ledger = PostgresLedger.open(database);
+            streetManager =
+                    StreetManager.start(ForwardSettings.defaults(), register.accounts(), world.clock, Alarm.logging());
+            gateway = Gateway.start(
+                    GatewaySettings.onLoopback(0),
+                    new GatewayParts(
+                            world.catalogue,
+                            new Framework(new Clauses()),
+                            register.snapshots(),
+                            register.tokens(),
+                            ledger,
+                            streetManager,
+                            controller -> FingerprintKey.of(world.key.fingerprintKey(controller), controller.value()),
+                            world.clock));
+            http = new Http(gateway.baseUri());
+        }
+
+        @Override
+        public void close() {
+            gateway.close();
+            streetManager.close();
+            ledger.close();
+            register.close();
+        }
     }
 
     /** What signs the Controllers in at Street Manager and must appear nowhere. */

@@ -29,6 +29,7 @@ import uk.wayleave.gateway.forward.Forwarded;
 import uk.wayleave.gateway.forward.Sent;
 import uk.wayleave.gateway.forward.Spool;
 import uk.wayleave.gateway.forward.SpoolSettings;
+import uk.wayleave.gateway.forward.StreetManager;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.streetmanager.AnswerShape;
@@ -65,21 +66,50 @@ public final class AnswerStep {
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build();
     private final Map<Operation, AnswerPlan> plans = new ConcurrentHashMap<>();
+    private final StreetManager streetManager;
     private final SpoolSettings spools;
     private final UpstreamErrors errors;
 
-    public AnswerStep(SpoolSettings spools) {
+    public AnswerStep(StreetManager streetManager, SpoolSettings spools) {
+        this.streetManager = streetManager;
         this.spools = spools;
         this.errors = new UpstreamErrors(spools);
     }
 
     public Checked check(Passage passage, Forwarded forwarded) {
+        Checked checked = checked(passage, forwarded);
+        refuseSecrets(passage, checked, checked.body());
+        return checked;
+    }
+
+    /** Framework A3: the account is the Controller's; what signs it in is not told, even if Street Manager does. */
+    private void refuseSecrets(Passage passage, Checked checked, Spool body) {
+        boolean found;
+        try {
+            found = streetManager.tellsSecrets(checked.judged().caller().controller(), body);
+        } catch (IOException lost) {
+            throw new Refused(Refusal.Failed.of(
+                    503, "answer-lost", "The checked answer could not be read back.", passage.upstream()));
+        }
+        if (found) {
+            LOG.error(
+                    "An answer of {} was withheld: it has a user name, password or token of the account in it.",
+                    checked.judged().requested().operation());
+            throw unusable(passage, "It repeats what signs the Controller's account in.");
+        }
+    }
+
+    private Checked checked(Passage passage, Forwarded forwarded) {
         Sent.Answered answer = forwarded.answer();
         Judged judged = forwarded.placed().judged();
         if (answer.status() < 200 || answer.status() > 299) {
             Spool error = errors.released(passage, answer);
             passage.keeps(error);
-            return new Checked(judged, answer.status(), error, judged.subject().tier(), nothingMasked(), 0, 0);
+            Checked checked =
+                    new Checked(judged, answer.status(), error, judged.subject().tier(), nothingMasked(), 0, 0);
+            // Of a long message only the beginning is released, which may end in the midst of what is looked for.
+            refuseSecrets(passage, checked, answer.body());
+            return checked;
         }
         return switch (judged.requested().operation().answer()) {
             case AnswerShape.Json(Shape shape) when answer.body().size() > 0 -> record(passage, forwarded, shape);

@@ -27,6 +27,7 @@ final class Session {
 
     private final SessionKey key;
     private final SignIn wire;
+    private final AccountSecrets secrets;
     private final Surroundings around;
     private final HostPause host;
     private final ReentrantLock lock = new ReentrantLock();
@@ -58,9 +59,10 @@ final class Session {
             Clock clock,
             Alarm alarm) {}
 
-    Session(SessionKey key, SignIn wire, HostPause host, Surroundings around) {
+    Session(SessionKey key, SignIn wire, AccountSecrets secrets, HostPause host, Surroundings around) {
         this.key = key;
         this.wire = wire;
+        this.secrets = secrets;
         this.host = host;
         this.around = around;
     }
@@ -216,6 +218,7 @@ final class Session {
             return holdOff(Cause.WRONG_PASSWORD, tooMany.get());
         }
         boolean mayHaveFailed = true;
+        secrets.opened(key, account);
         try {
             SignIn.Said said = wire.logIn(version, account);
             mayHaveFailed = said instanceof SignIn.Said.Nothing
@@ -239,6 +242,7 @@ final class Session {
     }
 
     private Readiness accepted(Tokens given) {
+        secrets.given(key, given.texts());
         refreshable = Optional.of(given);
         tokens = Optional.of(given);
         hold = Hold.NONE;

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import uk.wayleave.framework.ControllerId;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.vault.AccountOpening;
 
@@ -31,10 +32,12 @@ public final class StreetManager implements AutoCloseable {
     private final AllowedHosts hosts;
     private final Upstream upstream;
     private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
     private final BackOff backOff;
     private final Session.Surroundings around;
     private final Map<SessionKey, Session> sessions = new ConcurrentHashMap<>();
     private final Map<String, HostPause> pauses = new ConcurrentHashMap<>();
+    private final Map<ControllerId, AccountSecrets> secrets = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     private StreetManager(
@@ -48,7 +51,7 @@ public final class StreetManager implements AutoCloseable {
         this.hosts = hosts;
         this.upstream = upstream;
         this.clock = clock;
-        this.backOff = new BackOff(settings.holdOffs(), new SecureRandom());
+        this.backOff = new BackOff(settings.holdOffs(), random);
         this.around =
                 new Session.Surroundings(settings.holdOffs(), backOff, new LoginAttempts(clock), vault, clock, alarm);
     }
@@ -168,12 +171,35 @@ public final class StreetManager implements AutoCloseable {
         HostPause pause = pauses.computeIfAbsent(
                 AllowedHosts.origin(key.account().host()), origin -> new HostPause(clock, backOff));
         SignIn wire = new SignIn(upstream, key, settings.limits().login(), clock, backOff);
-        return new Session(key, wire, pause, around);
+        return new Session(key, wire, secretsOf(key.controller()), pause, around);
+    }
+
+    private AccountSecrets secretsOf(ControllerId controller) {
+        return secrets.computeIfAbsent(controller, _ -> new AccountSecrets(random));
     }
 
     private void dropStaleSessions() {
         Instant now = clock.instant();
-        sessions.values().removeIf(session -> session.endIfStale(now));
+        for (SessionKey key : List.copyOf(sessions.keySet())) {
+            sessions.computeIfPresent(key, (_, session) -> {
+                if (!session.endIfStale(now)) {
+                    return session;
+                }
+                secretsOf(key.controller()).forget(key);
+                return null;
+            });
+        }
+    }
+
+    /**
+     * Whether a user name, password or token of one of this Controller's accounts is in it, as far as they were used
+     * here: Street Manager may say what it will, these are not the product's to have.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public boolean tellsSecrets(ControllerId controller, Spool body) throws IOException {
+        AccountSecrets known = secrets.get(controller);
+        return known != null && known.areIn(body);
     }
 
     /**

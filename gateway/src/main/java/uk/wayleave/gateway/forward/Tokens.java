@@ -3,7 +3,9 @@ package uk.wayleave.gateway.forward;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import tools.jackson.core.JacksonException;
@@ -81,6 +83,13 @@ final class Tokens {
 
     String access() {
         return access;
+    }
+
+    /** All of them as text. */
+    List<String> texts() {
+        return Stream.of(Optional.of(String.valueOf(header.getValue())), Optional.of(access), refresh)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     Instant loggedIn() {
