@@ -23,7 +23,7 @@ final class CapturedLog extends AppenderBase<ILoggingEvent> implements AutoClose
         log.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
         log.start();
         ROOT.addAppender(log);
-        OURS.setLevel(Level.ALL);
+        OURS.setLevel(Level.TRACE);
         return log;
     }
 

@@ -77,6 +77,13 @@ public final class ScriptedStreetManager implements AutoCloseable {
             socket.getOutputStream().flush();
         }
 
+        /** Says nothing more until the other side gives up. */
+        public void hang() throws IOException {
+            while (socket.getInputStream().read() >= 0) {
+                // Whatever comes is not for us.
+            }
+        }
+
         /** Ends the connection in order. */
         public void end() throws IOException {
             socket.close();

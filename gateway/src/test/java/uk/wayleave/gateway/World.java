@@ -89,10 +89,10 @@ public final class World implements AutoCloseable {
     public final Http http;
     public final Party water;
     public final Party county;
+    public final IntegratorId integrator;
+    public final ProductId product;
 
     private final MasterKey key;
-    private final IntegratorId integrator;
-    private final ProductId product;
     private final PersonId vendor;
     private final URI upstream;
     private final Map<String, OpenedAccount> accounts;
@@ -390,7 +390,7 @@ public final class World implements AutoCloseable {
     public static final class Node implements AutoCloseable {
         public final Gateway gateway;
         public final Http http;
-        private final Register register;
+        public final Register register;
         private final PostgresLedger ledger;
         private final StreetManager streetManager;
 
