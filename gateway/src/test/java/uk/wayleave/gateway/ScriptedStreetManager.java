@@ -50,6 +50,11 @@ public final class ScriptedStreetManager implements AutoCloseable {
         public String token() {
             return headers.getOrDefault("token", "");
         }
+
+        @Override
+        public String toString() {
+            return method + " " + target;
+        }
     }
 
     /** The connection on which the answer goes. */

@@ -47,7 +47,7 @@ class WrongAnswersTest {
     }
 
     /** A script with a name. */
-    private record Named(String name, ScriptedStreetManager.Script script) {
+    record Named(String name, ScriptedStreetManager.Script script) {
         @Override
         public String toString() {
             return name;
@@ -176,15 +176,33 @@ class WrongAnswersTest {
                 body("has a control character in a text", Proving.permit("town", "\"a\u0001b\"")),
                 body("has an object for a text", Proving.permit("street_name", "{\"x\":\"" + Proving.STREET + "\"}")),
                 body("has a text for an object", Proving.permit("permit_conditions", "\"" + Proving.STREET + "\"")),
-                named("is not UTF-8", (request, wire) -> {
-                    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                    String[] halves = Proving.permit("town", "\"?\"").split("\\?", -1);
-                    bytes.writeBytes(halves[0].getBytes(StandardCharsets.UTF_8));
-                    bytes.writeBytes(new byte[] {(byte) 0xff, (byte) 0xfe, (byte) 0xc0});
-                    bytes.writeBytes(halves[1].getBytes(StandardCharsets.UTF_8));
-                    wire.raw("HTTP/1.1 200 OK\r\nContent-Length: " + bytes.size() + "\r\n\r\n");
-                    wire.raw(bytes.toByteArray());
-                }));
+                bytes("is not UTF-8", withTown((byte) 0xff, (byte) 0xfe)),
+                bytes("has an overlong slash", withTown((byte) 0xc0, (byte) 0xaf)),
+                bytes("has an overlong quote", withTown((byte) 0xe0, (byte) 0x80, (byte) 0xa2)),
+                bytes("has half a surrogate pair", withTown((byte) 0xed, (byte) 0xa0, (byte) 0x80)),
+                bytes("has a character beyond Unicode", withTown((byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80)),
+                bytes("has a character cut short", withTown((byte) 0xe2, (byte) 0x82)),
+                bytes("is UTF-16", Proving.permit().getBytes(StandardCharsets.UTF_16)),
+                bytes("is UTF-16 without a mark", Proving.permit().getBytes(StandardCharsets.UTF_16LE)),
+                bytes("is UTF-16 the other way round", Proving.permit().getBytes(StandardCharsets.UTF_16BE)),
+                bytes("is UTF-32", Proving.permit().getBytes(StandardCharsets.UTF_32)),
+                bytes("begins with a mark", ("\ufeff" + Proving.permit()).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] withTown(byte... town) {
+        String[] halves = Proving.permit("town", "\"?\"").split("\\?", -1);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(halves[0].getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(town);
+        bytes.writeBytes(halves[1].getBytes(StandardCharsets.UTF_8));
+        return bytes.toByteArray();
+    }
+
+    private static Named bytes(String name, byte[] body) {
+        return named(name, (request, wire) -> {
+            wire.raw("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n");
+            wire.raw(body);
+        });
     }
 
     private static Named body(String name, String body) {

@@ -15,6 +15,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.ClauseId;
@@ -62,6 +63,8 @@ public final class AnswerStep {
     private final JsonFactory json = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // UTF-8 or nothing: what is masked is found by its place among the bytes.
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build();
@@ -131,7 +134,7 @@ public final class AnswerStep {
                 new OwnOrganisations(judged.caller().snapshot()),
                 forwarded.placed().account().role());
         AnswerPlan plan = plans.computeIfAbsent(operation, AnswerPlan::of);
-        try (InputStream in = forwarded.answer().body().openStream();
+        try (InputStream in = new Utf8Only(forwarded.answer().body().openStream());
                 JsonParser parser = json.createParser(ObjectReadContext.empty(), in)) {
             AnswerWalk walk = new AnswerWalk(parser, plan, withheldFrom(judged), releasableRows(judged, owner));
             walk.walk(shape);
