@@ -167,7 +167,7 @@ public final class Gateway implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADERS_AT_MOST);
         http.setUriCompliance(UriCompliance.RFC3986);
-        http.setHttpCompliance(HttpCompliance.RFC9110);
+        http.setHttpCompliance(HttpCompliance.STRICT);
         ServerConnector connector = settings.tls()
                 .map(tls -> secure(server, http, tls))
                 .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));

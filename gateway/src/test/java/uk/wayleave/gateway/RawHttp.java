@@ -107,8 +107,9 @@ final class RawHttp implements AutoCloseable {
                 return answer(mayHaveBody);
             }
             String stated = first.header("Content-Length");
-            if (!mayHaveBody
-                    || stated.isEmpty() && first.header("Transfer-Encoding").isEmpty()) {
+            boolean bodyless =
+                    stated.isEmpty() && first.header("Transfer-Encoding").isEmpty();
+            if (!mayHaveBody || bodyless) {
                 return Optional.of(first);
             }
             return Optional.of(stated.isEmpty() ? chunked(first) : ofLength(first, Integer.parseInt(stated)));
@@ -177,6 +178,11 @@ final class RawHttp implements AutoCloseable {
         } catch (IOException reset) {
             return true;
         }
+    }
+
+    /** While somebody may still be sending. */
+    void hangUp() {
+        close();
     }
 
     void patience(int millis) {

@@ -1,5 +1,6 @@
 package uk.wayleave.gateway.call;
 
+import java.util.ArrayList;
 import java.util.List;
 import uk.wayleave.gateway.forward.Spool;
 
@@ -7,6 +8,13 @@ import uk.wayleave.gateway.forward.Spool;
 public record Reply(int status, List<Header> headers, Content content) {
     public Reply {
         headers = List.copyOf(headers);
+    }
+
+    /** The same with one header more. */
+    public Reply with(Header more) {
+        List<Header> all = new ArrayList<>(headers);
+        all.add(more);
+        return new Reply(status, all, content);
     }
 
     public record Header(String name, String value) {}

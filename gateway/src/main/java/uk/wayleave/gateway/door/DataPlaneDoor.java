@@ -30,7 +30,14 @@ public final class DataPlaneDoor extends Handler.Abstract {
     private static final int UNREAD_AT_MOST = 64 * 1024;
 
     private static final List<String> ONCE_AT_MOST = List.of(
-            "token", "authorization", "content-type", "wayleave-instruction", "wayleave-purpose", "wayleave-person");
+            "token",
+            "authorization",
+            "content-type",
+            "content-encoding",
+            "transfer-encoding",
+            "wayleave-instruction",
+            "wayleave-purpose",
+            "wayleave-person");
 
     private final Function<Incoming, Reply> calls;
     private final Problems problems;
@@ -60,6 +67,10 @@ public final class DataPlaneDoor extends Handler.Abstract {
             if (request.getHeaders().getValuesList(name).size() > 1) {
                 return problems.badHttp(id, 400, "header-repeated", "The header " + name + " came more than once.");
             }
+        }
+        Optional<Reply> coded = coded(request, id);
+        if (coded.isPresent()) {
+            return coded.get();
         }
         Optional<String> token = header(request, "token");
         Optional<String> bearer = header(request, "authorization").flatMap(DataPlaneDoor::bearer);
@@ -91,6 +102,30 @@ public final class DataPlaneDoor extends Handler.Abstract {
                                 header(request, "content-type")),
                         new JettyBody(request, bodyAtMost)));
         };
+    }
+
+    /** What another reader of the same bytes might unpack or unwrap, and we do not. */
+    private Optional<Reply> coded(Request request, UUID id) {
+        if (header(request, "content-encoding")
+                .filter(coding -> !coding.equalsIgnoreCase("identity"))
+                .isPresent()) {
+            return Optional.of(problems.badHttp(
+                    id, 415, "content-encoding-unknown", "The body is in a content encoding. Send it without one."));
+        }
+        if (header(request, "transfer-encoding")
+                .filter(coding -> !coding.equalsIgnoreCase("chunked"))
+                .isPresent()) {
+            Reply problem = problems.badHttp(
+                    id, 400, "transfer-encoding-unknown", "The only transfer encoding that is taken is chunked.");
+            // Where its body ends is a matter of opinion, so nothing after it is read.
+            return Optional.of(problem.with(new Reply.Header("Connection", "close")));
+        }
+        String scheme = request.isSecure() ? "https" : "http";
+        if (!scheme.equalsIgnoreCase(request.getHttpURI().getScheme())) {
+            return Optional.of(problems.badHttp(
+                    id, 400, "target-malformed", "The target is an address of another kind than this one's."));
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> header(Request request, String name) {

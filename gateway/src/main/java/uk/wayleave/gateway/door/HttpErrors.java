@@ -1,6 +1,7 @@
 package uk.wayleave.gateway.door;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -13,10 +14,19 @@ import uk.wayleave.gateway.refusal.Problems;
 
 /** What HTTP itself forbids (smuggling shapes, oversized headers, broken lines), as a problem that repeats nothing. */
 public final class HttpErrors extends ErrorHandler {
+    /** A method, a transfer coding or a version of HTTP that nobody knows here. */
+    private static final Set<Integer> THE_CALLERS = Set.of(501, 505);
+
     private final Problems problems;
 
     public HttpErrors(Problems problems) {
         this.problems = problems;
+    }
+
+    /** Whatever the method was. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
     }
 
     @Override
@@ -27,7 +37,7 @@ public final class HttpErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        Reply reply = code >= 500
+        Reply reply = code >= 500 && !THE_CALLERS.contains(code)
                 ? problems.badHttp(UUID.randomUUID(), code, "door-failed", "The request could not be answered.")
                 : problems.badHttp(
                         UUID.randomUUID(),

@@ -1,5 +1,9 @@
 package uk.wayleave.gateway.operation;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -41,7 +45,7 @@ public final class RequestJson {
         byte[] bytes = bytes(incoming);
         requireJson(incoming.headers().contentType());
         try {
-            JsonNode node = mapper.readTree(bytes);
+            JsonNode node = mapper.readTree(text(bytes));
             if (node instanceof ObjectNode object) {
                 return object;
             }
@@ -49,6 +53,8 @@ public final class RequestJson {
                     "body-not-an-object",
                     "The body is JSON, but not an object. Send an object: {…}.",
                     Optional.empty());
+        } catch (CharacterCodingException notUtf8) {
+            throw bad("body-malformed", "The body is not UTF-8.", Optional.empty());
         } catch (JacksonException notJson) {
             throw bad("body-malformed", "The body is not JSON that can be read in only one way.", where(notJson));
         }
@@ -67,6 +73,15 @@ public final class RequestJson {
             case RequestBody.Reading.Broken _ ->
                 throw bad("body-broken", "The body did not arrive whole.", Optional.empty());
         };
+    }
+
+    /** RFC 8259 section 8.1. */
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static void requireJson(Optional<String> contentType) {
