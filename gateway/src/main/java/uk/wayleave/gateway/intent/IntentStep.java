@@ -58,16 +58,13 @@ public final class IntentStep {
                     }
                     return;
                 }
-                case AppendResult.Stale _ -> {
+                // Where no use is left the register says so now, by the rule of A1; unless one was given back
+                // meanwhile.
+                case AppendResult.Stale _, AppendResult.NoUseLeft _ -> {
                     judged = decision.judgeAgain(passage, judged.caller(), judged.requested());
                     if (!judged.permitsTheSameAs(first)) {
                         throw unsettled(passage);
                     }
-                }
-                case AppendResult.NoUseLeft _ -> {
-                    // The register now says why, by the rule of A1.
-                    decision.judgeAgain(passage, judged.caller(), judged.requested());
-                    throw unsettled(passage);
                 }
                 case AppendResult.Unavailable _ -> throw Refusal.Failed.ledger(passage.upstream());
             }
