@@ -1,0 +1,98 @@
+package uk.wayleave.screening;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The rules file, read. */
+final class Rules {
+    private static final String FILE = "rules.json";
+    private static final int HASH_SHOWN = 12;
+
+    private final String version;
+    private final Map<String, Rule> byId;
+
+    private Rules(String version, Map<String, Rule> byId) {
+        this.version = version;
+        this.byId = byId;
+    }
+
+    static Rules load() {
+        try (InputStream in = Rules.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException("There is no " + FILE + " in the program.");
+            }
+            byte[] bytes = in.readAllBytes();
+            return read(bytes);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Rules read(byte[] bytes) {
+        JsonNode file = JsonMapper.shared().readTree(bytes);
+        Map<String, String> advice = new LinkedHashMap<>();
+        file.path("advice")
+                .properties()
+                .forEach(entry -> advice.put(entry.getKey(), entry.getValue().stringValue()));
+        Map<String, Rule> byId = new LinkedHashMap<>();
+        for (JsonNode one : file.path("rules")) {
+            Rule rule = rule(one, advice);
+            if (byId.put(rule.id(), rule) != null) {
+                throw new IllegalStateException("Two rules are called " + rule.id() + ".");
+            }
+        }
+        return new Rules(file.path("version").stringValue() + "+" + hash(bytes), byId);
+    }
+
+    private static Rule rule(JsonNode one, Map<String, String> advice) {
+        String id = one.path("id").stringValue();
+        String personalData = one.path("class").stringValue();
+        String text = advice.get(personalData);
+        if (text == null) {
+            throw new IllegalStateException("There is no advice for " + personalData + ".");
+        }
+        return new Rule(
+                id,
+                PersonalData.withId(personalData)
+                        .orElseThrow(() -> new IllegalStateException("No class " + personalData + " of " + id + ".")),
+                one.path("confidence").doubleValue(),
+                one.path("meaning").stringValue(),
+                text);
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(digest).substring(0, HASH_SHOWN);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    String version() {
+        return version;
+    }
+
+    List<Rule> all() {
+        return new ArrayList<>(byId.values());
+    }
+
+    /** @throws IllegalArgumentException if the file has no such rule */
+    Rule rule(String id) {
+        Rule rule = byId.get(id);
+        if (rule == null) {
+            throw new IllegalArgumentException("There is no rule " + id + ".");
+        }
+        return rule;
+    }
+}
