@@ -20,7 +20,7 @@ import uk.wayleave.framework.Tier;
 final class CatalogueFiles {
     private final JsonMapper mapper = new JsonMapper();
     private final OpenFields openFields = new OpenFields(file("open-fields.json"));
-    private final FieldClasses classes = new FieldClasses(file("field-classes.json"));
+    private final FieldClasses classes = new FieldClasses(file("field-classes.json"), openFields);
 
     private CatalogueFiles() {}
 
@@ -31,6 +31,10 @@ final class CatalogueFiles {
             operations.put(version, files.operations(version));
         }
         return new Catalogue(operations, files.administration());
+    }
+
+    static FieldClasses fieldClasses() {
+        return new CatalogueFiles().classes;
     }
 
     private JsonNode file(String name) {

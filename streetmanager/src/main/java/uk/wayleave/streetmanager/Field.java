@@ -6,13 +6,29 @@ import java.util.Optional;
  * One member of an object.
  *
  * @param required whether Street Manager promises that it is always there
+ * @param openness whether it is published too; {@link FieldClass#OPEN} and {@link FieldClass#CLOSED} agree with it, the
+ *     other classes stay what they are where it is open: the names of activities are free text and published
  * @param special whether it is of tier T3: shown only to accounts with an extra role
  * @param fallback raw JSON to put in its place when it is withheld; stated only for a required field that is not text
  */
 public record Field(
-        String name, Shape shape, boolean required, FieldClass fieldClass, boolean special, Optional<String> fallback) {
+        String name,
+        Shape shape,
+        boolean required,
+        FieldClass fieldClass,
+        Openness openness,
+        boolean special,
+        Optional<String> fallback) {
 
-    /** Whether an answer is released without its value. */
+    /** @throws IllegalArgumentException if class and openness disagree */
+    public Field {
+        if ((fieldClass == FieldClass.OPEN && !openness.isOpen())
+                || (fieldClass == FieldClass.CLOSED && openness.isOpen())) {
+            throw new IllegalArgumentException(name + " cannot be " + fieldClass + " and " + openness + ".");
+        }
+    }
+
+    /** Whether an answer is released without its value, where no profile says otherwise. */
     public boolean isWithheld() {
         return fieldClass.isWithheld();
     }

@@ -1,25 +1,48 @@
 package uk.wayleave.streetmanager;
 
-/** What a field of a request or an answer may hold. Source: DfT's schemas, read field by field. */
+/**
+ * What a field of a request or an answer may hold. A field has one class; whether it is published as well is its
+ * {@link Openness}. Source: DfT's schemas, read field by field.
+ */
 public enum FieldClass {
-    OTHER,
-    FREE_TEXT,
+    /** A reference, a code or a number that stands for a record, a place or an organisation. */
+    IDENTIFIER,
+    /** None of the others, and published in the open data events. */
+    OPEN,
+    /** None of the others, and not published: dates, states, measures and so on of an organisation's own records. */
+    CLOSED,
     PERSON_NAME,
     EMAIL,
     TELEPHONE,
     /** Contact details as one piece of text. */
     CONTACT,
     USER_ID,
+    FREE_TEXT,
     /** A file, or the number or name of one. */
     DOCUMENT,
     MONEY,
     /** Passwords and tokens. */
     CREDENTIAL,
     /** The postal address of an organisation. */
-    ADDRESS;
+    ADDRESS,
+    /** Nobody has said yet what it holds: a field of an imported version. Never released. */
+    UNCLASSIFIED;
 
-    /** Whether an answer is released without it. All but {@link #OTHER}, until field profiles and screening exist. */
+    /** Whether an answer is released without it, where no profile says otherwise. */
     public boolean isWithheld() {
-        return this != OTHER;
+        return switch (this) {
+            case IDENTIFIER, OPEN, CLOSED -> false;
+            case PERSON_NAME,
+                    EMAIL,
+                    TELEPHONE,
+                    CONTACT,
+                    USER_ID,
+                    FREE_TEXT,
+                    DOCUMENT,
+                    MONEY,
+                    CREDENTIAL,
+                    ADDRESS,
+                    UNCLASSIFIED -> true;
+        };
     }
 }

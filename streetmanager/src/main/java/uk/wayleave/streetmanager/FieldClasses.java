@@ -2,6 +2,7 @@ package uk.wayleave.streetmanager;
 
 import static uk.wayleave.streetmanager.CatalogueFiles.check;
 import static uk.wayleave.streetmanager.CatalogueFiles.elements;
+import static uk.wayleave.streetmanager.CatalogueFiles.strings;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -10,35 +11,65 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** What fields hold, by their names. */
+/** What fields hold: by their names, but for some that hold something else in one schema. */
 final class FieldClasses {
+    /** Names of fields that are open or closed as their schemas say. */
+    private static final String PLAIN = "PLAIN";
+
+    private final OpenFields openFields;
+    private final Set<String> plain = new LinkedHashSet<>();
     private final Map<String, FieldClass> byName = new HashMap<>();
+    private final Map<String, FieldClass> exceptions = new HashMap<>();
     private final Map<String, String> fallbacks = new HashMap<>();
     private final Set<String> special = new LinkedHashSet<>();
 
-    FieldClasses(JsonNode file) {
-        file.path("classes").properties().forEach(entry -> {
-            FieldClass fieldClass = FieldClass.valueOf(entry.getKey());
-            entry.getValue().properties().stream()
-                    .flatMap(version -> elements(version.getValue()))
-                    .forEach(name -> check(
-                            byName.put(name.asString(), fieldClass) == null,
-                            "The field " + name.asString() + " has two classes"));
-        });
+    FieldClasses(JsonNode file, OpenFields openFields) {
+        this.openFields = openFields;
+        file.path("classes")
+                .properties()
+                .forEach(entry -> entry.getValue().properties().stream()
+                        .flatMap(version -> elements(version.getValue()))
+                        .forEach(name -> add(entry.getKey(), name.asString())));
+        strings(file.path("exceptions")).forEach((field, name) -> exceptions.put(field, FieldClass.valueOf(name)));
         file.path("fallbacks")
                 .properties()
                 .forEach(entry -> fallbacks.put(entry.getKey(), entry.getValue().toString()));
         elements(file.path("special")).forEach(name -> special.add(name.asString()));
     }
 
-    Field field(String name, Shape shape, boolean required) {
-        FieldClass fieldClass = byName.getOrDefault(name, FieldClass.OTHER);
+    private void add(String fieldClass, String name) {
+        boolean second = fieldClass.equals(PLAIN)
+                ? byName.containsKey(name) || !plain.add(name)
+                : plain.contains(name) || byName.put(name, FieldClass.valueOf(fieldClass)) != null;
+        check(!second, "The field " + name + " has two classes");
+    }
+
+    /** @param schema as in {@code work.PermitResponse} */
+    FieldClass classOf(String schema, String name) {
+        FieldClass exception = exceptions.get(schema + "." + name);
+        if (exception != null) {
+            return exception;
+        }
+        if (plain.contains(name)) {
+            return openFields.openness(schema, name).isOpen() ? FieldClass.OPEN : FieldClass.CLOSED;
+        }
+        return byName.getOrDefault(name, FieldClass.UNCLASSIFIED);
+    }
+
+    Field field(String schema, String name, Shape shape, boolean required) {
+        FieldClass fieldClass = classOf(schema, name);
         return new Field(
-                name, shape, required, fieldClass, special.contains(name), fallback(name, shape, required, fieldClass));
+                name,
+                shape,
+                required,
+                fieldClass,
+                openFields.openness(schema, name),
+                special.contains(name),
+                fallback(name, shape, required, fieldClass));
     }
 
     private Optional<String> fallback(String name, Shape shape, boolean required, FieldClass fieldClass) {
-        if (!required || fieldClass == FieldClass.OTHER || shape == Shape.ScalarShape.STRING) {
+        if (!required || !fieldClass.isWithheld() || shape == Shape.ScalarShape.STRING) {
             return Optional.empty();
         }
         return shape instanceof Shape.ArrayShape ? Optional.of("[]") : Optional.ofNullable(fallbacks.get(name));

@@ -43,21 +43,21 @@ final class Schemas {
             return known;
         }
         check(making.add(key), key + " contains itself");
-        Shape.ObjectShape shape = new Shape.ObjectShape(key, fields(api, name));
+        Shape.ObjectShape shape = new Shape.ObjectShape(key, fields(api, key, name));
         making.remove(key);
         made.put(key, shape);
         return shape;
     }
 
-    private List<Field> fields(Api api, String name) {
+    private List<Field> fields(Api api, String key, String name) {
         JsonNode schema = source.path(api.segment()).path(name);
-        check(schema.isObject(), "No schema " + api.segment() + "." + name);
+        check(schema.isObject(), "No schema " + key);
         List<Field> fields = new ArrayList<>();
         for (Map.Entry<String, JsonNode> member : schema.properties()) {
             String type = member.getValue().asString();
             boolean required = type.endsWith("!");
             Shape shape = shape(api, required ? type.substring(0, type.length() - 1) : type);
-            fields.add(classes.field(member.getKey(), shape, required));
+            fields.add(classes.field(key, member.getKey(), shape, required));
         }
         return fields;
     }

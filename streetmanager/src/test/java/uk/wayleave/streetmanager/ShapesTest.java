@@ -31,8 +31,8 @@ class ShapesTest {
         "v3, work.GetPermit, hs2_highway_emails, EMAIL",
         "v3, work.GetPermit, files, DOCUMENT",
         "v3, work.GetPermit, assessment_discount, MONEY",
-        "v3, work.GetPermit, permit_status, OTHER",
-        "v3, work.GetPermit, works_coordinates, OTHER",
+        "v3, work.GetPermit, permit_status, OPEN",
+        "v3, work.GetPermit, works_coordinates, OPEN",
         "v3, work.Authenticate, idToken, CREDENTIAL",
         "v3, party.GetUser, first_name, PERSON_NAME",
         "v3, party.GetOrganisation, postcode, ADDRESS",
@@ -73,9 +73,9 @@ class ShapesTest {
     }
 
     @Test
-    void withholdEveryClassButOther() {
+    void withholdEveryClassButThoseThatSayNothingOfPersonsFilesMoneyOrSecrets() {
         assertThat(Stream.of(FieldClass.values()).filter(fieldClass -> !fieldClass.isWithheld()))
-                .containsExactly(FieldClass.OTHER);
+                .containsExactly(FieldClass.IDENTIFIER, FieldClass.OPEN, FieldClass.CLOSED);
     }
 
     @ParameterizedTest
@@ -160,7 +160,7 @@ class ShapesTest {
     @CsvSource({
         "v3, reporting.GetPermits, PERMIT, 28",
         "v3, reporting.GetPermitSummaries, PERMIT, 28",
-        "v6, event.GetPermitSummaries, PERMIT, 28",
+        "v6, event.GetPermitSummaries, PERMIT, 30",
         "v3, geojson.GetWorksIntersectBoundingBox, PERMIT, 10",
         "v3, work.GetActivity, ACTIVITY, 23",
         "v3, geojson.GetActivitiesIntersectingBounds, ACTIVITY, 10",

@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.streetmanager.Field;
 import uk.wayleave.streetmanager.FieldClass;
+import uk.wayleave.streetmanager.Openness;
 import uk.wayleave.streetmanager.Shape;
 import uk.wayleave.streetmanager.Shape.ArrayShape;
 import uk.wayleave.streetmanager.Shape.ObjectShape;
@@ -57,12 +58,12 @@ class AnswerWalkTest {
                     field("files", new ArrayShape(CONTACT), true, FieldClass.DOCUMENT, Optional.of("[]")),
                     field("file_id", ScalarShape.NUMBER, true, FieldClass.DOCUMENT, Optional.empty()),
                     field("amount", ScalarShape.NUMBER, false, FieldClass.MONEY, Optional.empty()),
-                    field("contact", CONTACT, false, FieldClass.OTHER, Optional.empty()),
-                    field("contacts", new ArrayShape(CONTACT), false, FieldClass.OTHER, Optional.empty()),
-                    field("place", Shape.FreeShape.GEOMETRY, false, FieldClass.OTHER, Optional.empty())));
+                    field("contact", CONTACT, false, FieldClass.CLOSED, Optional.empty()),
+                    field("contacts", new ArrayShape(CONTACT), false, FieldClass.CLOSED, Optional.empty()),
+                    field("place", Shape.FreeShape.GEOMETRY, false, FieldClass.CLOSED, Optional.empty())));
     private static final ObjectShape LIST = new ObjectShape(
             "List",
-            List.of(field("rows", new ArrayShape(RECORD), true, FieldClass.OTHER, Optional.empty()), open("next")));
+            List.of(field("rows", new ArrayShape(RECORD), true, FieldClass.CLOSED, Optional.empty()), open("next")));
 
     @Test
     void passesEveryByteOfAnAnswerThatHoldsNothingToWithhold() throws Exception {
@@ -308,7 +309,7 @@ class AnswerWalkTest {
     }
 
     private static Field open(String name, Shape shape) {
-        return field(name, shape, false, FieldClass.OTHER, Optional.empty());
+        return field(name, shape, false, FieldClass.CLOSED, Optional.empty());
     }
 
     private static Field closed(String name, FieldClass fieldClass) {
@@ -317,6 +318,6 @@ class AnswerWalkTest {
 
     private static Field field(
             String name, Shape shape, boolean required, FieldClass fieldClass, Optional<String> fallback) {
-        return new Field(name, shape, required, fieldClass, false, fallback);
+        return new Field(name, shape, required, fieldClass, Openness.CLOSED, false, fallback);
     }
 }
