@@ -18,6 +18,7 @@ import uk.wayleave.framework.ControllerId;
 import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.forward.Outbound;
+import uk.wayleave.gateway.forward.OutboundBody;
 import uk.wayleave.gateway.forward.Sent;
 import uk.wayleave.gateway.forward.UpstreamPath;
 import uk.wayleave.register.snapshot.Account;
@@ -102,7 +103,8 @@ public final class OwnerLookUp {
                         name -> name.equals("workReferenceNumber")
                                 ? works.value()
                                 : judged.requested().parameters().getOrDefault(name, "")),
-                Optional.empty(),
+                new OutboundBody.None(),
+                Outbound.JSON,
                 false,
                 passage.incoming().id());
         return switch (calls.send(judged.caller(), outbound)) {

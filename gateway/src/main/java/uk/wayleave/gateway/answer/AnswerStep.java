@@ -108,8 +108,15 @@ public final class AnswerStep {
         if (answer.status() < 200 || answer.status() > 299) {
             Spool error = errors.released(passage, answer);
             passage.keeps(error);
-            Checked checked =
-                    new Checked(judged, answer.status(), error, judged.subject().tier(), nothingMasked(), 0, 0);
+            Checked checked = new Checked(
+                    judged,
+                    answer.status(),
+                    error,
+                    Checked.JSON,
+                    judged.subject().tier(),
+                    nothingMasked(),
+                    0,
+                    0);
             // Of a long message only the beginning is released, which may end in the midst of what is looked for.
             refuseSecrets(passage, checked, answer.body());
             return checked;
@@ -121,7 +128,7 @@ public final class AnswerStep {
             case AnswerShape.Json _, AnswerShape.Empty _ -> {
                 Spool nothing = nothing(passage);
                 passage.keeps(nothing);
-                yield new Checked(judged, answer.status(), nothing, Tier.T0, nothingMasked(), 0, 0);
+                yield new Checked(judged, answer.status(), nothing, Checked.JSON, Tier.T0, nothingMasked(), 0, 0);
             }
             case AnswerShape.Opaque _ -> throw unusable(passage, "Files and CSV are not carried yet.");
         };
@@ -135,17 +142,22 @@ public final class AnswerStep {
                 forwarded.placed().account().role());
         AnswerPlan plan = plans.computeIfAbsent(operation, AnswerPlan::of);
         try (InputStream in = new Utf8Only(forwarded.answer().body().openStream());
-                JsonParser parser = json.createParser(ObjectReadContext.empty(), in)) {
-            AnswerWalk walk = new AnswerWalk(parser, plan, withheldFrom(judged), releasableRows(judged, owner));
+                JsonParser parser = json.createParser(ObjectReadContext.empty(), in);
+                InputStream again = forwarded.answer().body().openStream();
+                Spool.Writer writer = Spool.writer(spools)) {
+            Edits edits = new Edits(again, writer.stream());
+            AnswerWalk walk = new AnswerWalk(parser, plan, withheldFrom(judged), releasableRows(judged, owner), edits);
             walk.walk(shape);
             Tier tier = tierOf(passage, forwarded, owner, walk.found());
-            Spool released = released(forwarded.answer().body(), walk.edits());
+            edits.finish();
+            Spool released = writer.finish();
             passage.keeps(released);
             alarmOfWithheld(operation, walk.withheldRecords());
             return new Checked(
                     judged,
                     forwarded.answer().status(),
                     released,
+                    Checked.JSON,
                     tier,
                     walk.masked(),
                     walk.unknownMembers(),
@@ -204,14 +216,6 @@ public final class AnswerStep {
                         .orElseThrow(() -> refused(passage, operation, NOT_OURS, NOT_OURS_RELAYED));
             case NOBODYS -> judged.subject().tier();
         };
-    }
-
-    private Spool released(Spool judged, Edits edits) throws IOException {
-        try (Spool.Writer writer = Spool.writer(spools);
-                InputStream again = judged.openStream()) {
-            edits.apply(again, writer.stream());
-            return writer.finish();
-        }
     }
 
     private Spool nothing(Passage passage) {

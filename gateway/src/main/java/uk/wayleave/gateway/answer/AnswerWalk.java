@@ -1,5 +1,6 @@
 package uk.wayleave.gateway.answer;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,12 +35,15 @@ final class AnswerWalk {
     private final AnswerPlan plan;
     private final Predicate<Field> withheld;
     private final Predicate<Map<String, String>> releasable;
-    private final Edits edits = new Edits();
+    private final Edits edits;
     private final Map<String, String> found = new HashMap<>();
     private final Map<String, String> foundInRow = new HashMap<>();
     private final StringBuilder path = new StringBuilder();
     private final List<String> maskedAt = new ArrayList<>();
     private final SortedSet<String> maskedClasses = new TreeSet<>();
+    /** How many objects and arrays are open. */
+    private int open;
+
     private int masked;
     private int unknownMembers;
     private int withheldRecords;
@@ -47,17 +51,23 @@ final class AnswerWalk {
     /**
      * @param withheld which fields are withheld here
      * @param releasable whether a row, by what stood at its watched places, may be released
+     * @param edits takes what is to be cut and masked
      */
     AnswerWalk(
-            JsonParser parser, AnswerPlan plan, Predicate<Field> withheld, Predicate<Map<String, String>> releasable) {
+            JsonParser parser,
+            AnswerPlan plan,
+            Predicate<Field> withheld,
+            Predicate<Map<String, String>> releasable,
+            Edits edits) {
         this.parser = parser;
         this.plan = plan;
         this.withheld = withheld;
         this.releasable = releasable;
+        this.edits = edits;
     }
 
     /** Walks the whole answer, which must be exactly one value. */
-    void walk(Shape shape) throws UnusableAnswer {
+    void walk(Shape shape) throws UnusableAnswer, IOException {
         parser.nextToken();
         boolean rootIsRows = plan.rows().equals(Optional.of(""));
         Fate fate = value(shape, rootIsRows ? null : plan.record(), found, rootIsRows, true);
@@ -67,10 +77,6 @@ final class AnswerWalk {
         if (parser.nextToken() != null) {
             throw new UnusableAnswer("Something follows the end of the answer.");
         }
-    }
-
-    Edits edits() {
-        return edits;
     }
 
     /** What stood at the watched places of the record. */
@@ -91,7 +97,7 @@ final class AnswerWalk {
     }
 
     private Fate value(Shape shape, @Nullable Watch watch, Map<String, String> into, boolean rows, boolean root)
-            throws UnusableAnswer {
+            throws UnusableAnswer, IOException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             return Fate.KEPT;
@@ -117,10 +123,11 @@ final class AnswerWalk {
     }
 
     private Fate object(Shape.ObjectShape shape, @Nullable Watch watch, Map<String, String> into, boolean root)
-            throws UnusableAnswer {
+            throws UnusableAnswer, IOException {
         Siblings siblings = new Siblings();
         boolean takesItsRecord = false;
         int pathBefore = path.length();
+        open++;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             parser.nextToken();
@@ -131,12 +138,13 @@ final class AnswerWalk {
             takesItsRecord |= fate == Fate.TAKES_ITS_RECORD;
             siblings.next(fate == Fate.KEPT, mark);
         }
+        open--;
         return takesItsRecord ? Fate.TAKES_ITS_RECORD : Fate.KEPT;
     }
 
     private Fate member(
             Optional<Field> known, @Nullable Watch watch, Map<String, String> into, boolean root, String name)
-            throws UnusableAnswer {
+            throws UnusableAnswer, IOException {
         if (known.isEmpty()) {
             skip();
             unknownMembers++;
@@ -181,10 +189,13 @@ final class AnswerWalk {
     }
 
     private Fate array(Shape items, @Nullable Watch watch, Map<String, String> into, boolean rows)
-            throws UnusableAnswer {
+            throws UnusableAnswer, IOException {
         Siblings siblings = new Siblings();
         int pathBefore = path.length();
         int kept = 0;
+        // Of an array beneath nothing that could go as a whole, an item that is over is settled.
+        boolean settles = open <= 1;
+        open++;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == null) {
                 throw new UnusableAnswer("The answer ends too early.");
@@ -212,7 +223,11 @@ final class AnswerWalk {
                 kept++;
             }
             siblings.next(fate == Fate.KEPT, mark);
+            if (settles) {
+                edits.settled();
+            }
         }
+        open--;
         return Fate.KEPT;
     }
 

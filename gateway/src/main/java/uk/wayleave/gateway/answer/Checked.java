@@ -7,9 +7,19 @@ import uk.wayleave.gateway.forward.Spool;
 /**
  * An answer that this Controller may have: what is in the spool is what may leave.
  *
+ * @param mediaType of the body, where there is one
  * @param tier of the record, found from its owner
  * @param unknownMembers members left out because the catalogue does not know them
  * @param withheldRecords records left out
  */
 public record Checked(
-        Judged judged, int status, Spool body, Tier tier, Masked masked, int unknownMembers, int withheldRecords) {}
+        Judged judged,
+        int status,
+        Spool body,
+        String mediaType,
+        Tier tier,
+        Masked masked,
+        int unknownMembers,
+        int withheldRecords) {
+    static final String JSON = "application/json";
+}

@@ -9,52 +9,72 @@ import java.util.List;
 
 /**
  * What is cut out of an answer and what is put in its place, by byte positions. Everything else is copied byte by byte,
- * so a value that is released cannot be altered.
+ * so a value that is released cannot be altered. What is settled is written at once, so that a long list needs no memory
+ * for all of its edits.
  */
 final class Edits {
+    /** So many wait until they are written together. */
+    private static final int TOGETHER = 256;
+
     /**
      * @param from first byte that goes
      * @param to first byte that stays
      * @param instead what is put in
      * @param commaToo whether the next comma after it goes as well
      */
-    private record Edit(long from, long to, byte[] instead, boolean commaToo) {}
+    private record Edit(long from, long to, String instead, boolean commaToo) {}
 
-    private static final byte[] NOTHING = new byte[0];
-    private final List<Edit> edits = new ArrayList<>();
+    private final List<Edit> pending = new ArrayList<>();
+    private final Copy copy;
+
+    /**
+     * @param in the answer from its first byte on
+     * @param out takes what is released
+     */
+    Edits(InputStream in, OutputStream out) {
+        this.copy = new Copy(in, out);
+    }
 
     void replace(long from, long to, String json) {
-        edits.add(new Edit(from, to, json.getBytes(StandardCharsets.UTF_8), false));
+        pending.add(new Edit(from, to, json, false));
     }
 
     void cut(long from, long to, boolean commaToo) {
-        edits.add(new Edit(from, to, NOTHING, commaToo));
+        pending.add(new Edit(from, to, "", commaToo));
     }
 
-    /** A point to which {@link #forgetSince} can go back. */
+    /** A point to which {@link #forgetSince} can go back, until the next {@link #settled()}. */
     int mark() {
-        return edits.size();
+        return pending.size();
     }
 
     void forgetSince(int mark) {
-        edits.subList(mark, edits.size()).clear();
+        pending.subList(mark, pending.size()).clear();
     }
 
-    boolean isEmpty() {
-        return edits.isEmpty();
+    /** Nothing of what was noted so far will be forgotten. */
+    void settled() throws IOException {
+        if (pending.size() >= TOGETHER) {
+            write();
+        }
     }
 
-    void apply(InputStream in, OutputStream out) throws IOException {
-        Copy copy = new Copy(in, out);
-        for (Edit edit : edits) {
+    /** Writes what is left; nothing more is noted after it. */
+    void finish() throws IOException {
+        write();
+        copy.passAll();
+    }
+
+    private void write() throws IOException {
+        for (Edit edit : pending) {
             copy.passUntil(edit.from());
             copy.dropUntil(edit.to());
-            copy.write(edit.instead());
+            copy.write(edit.instead().getBytes(StandardCharsets.UTF_8));
             if (edit.commaToo()) {
                 copy.dropComma();
             }
         }
-        copy.passAll();
+        pending.clear();
     }
 
     /** Passes or drops bytes in order. */

@@ -13,6 +13,7 @@ import uk.wayleave.gateway.operation.Requested;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.gateway.release.Drafts;
+import uk.wayleave.streetmanager.Operation;
 
 /** Sends the call with the Controller's own account, and says what became of it. */
 public final class ForwardStep {
@@ -86,6 +87,15 @@ public final class ForwardStep {
         return status >= 400 && status < 500 ? UpstreamState.REJECTED : UpstreamState.UNKNOWN;
     }
 
+    /** An error is JSON whatever was asked for. */
+    private static String accepted(Operation operation) {
+        return switch (operation.answer().content()) {
+            case EMPTY, JSON, MULTIPART -> Outbound.JSON;
+            case CSV -> "text/csv, application/json";
+            case BINARY -> "*/*";
+        };
+    }
+
     private static Outbound outbound(Passage passage, Placed placed, boolean write) {
         Judged judged = placed.judged();
         Requested requested = judged.requested();
@@ -99,7 +109,8 @@ public final class ForwardStep {
                                 requested.operation(),
                                 name -> requested.parameters().getOrDefault(name, ""))
                         + UpstreamPath.query(passage.incoming().query()),
-                placed.screened().json(),
+                placed.screened().body(),
+                accepted(requested.operation()),
                 write,
                 passage.incoming().id());
     }

@@ -1,6 +1,5 @@
 package uk.wayleave.gateway.forward;
 
-import java.util.Optional;
 import java.util.UUID;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.ControllerId;
@@ -12,7 +11,8 @@ import uk.wayleave.register.snapshot.Account;
  * @param account whose login it is sent with
  * @param version first segment of the path, as {@code v6}; a login goes to the same version
  * @param pathAndQuery encoded already, from the version on: {@code /v6/work/works/…?…}
- * @param json the body, UTF-8; empty for none
+ * @param body as it goes out
+ * @param accept which types of answer are asked for
  * @param write whether it may change something: such a call is never sent twice
  * @param call ours; sent as {@code x-request-id}
  */
@@ -23,12 +23,16 @@ public record Outbound(
         String version,
         String method,
         String pathAndQuery,
-        Optional<byte[]> json,
+        OutboundBody body,
+        String accept,
         boolean write,
         UUID call) {
+    /** The type of every answer that is no file, and of every error. */
+    public static final String JSON = "application/json";
+
     /** The same call with the account as it is now. */
     public Outbound with(Account now) {
-        return new Outbound(controller, agreement, now, version, method, pathAndQuery, json, write, call);
+        return new Outbound(controller, agreement, now, version, method, pathAndQuery, body, accept, write, call);
     }
 
     /** Without query and body, which may name persons. */

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 
 /** HTTP/1.1 towards Street Manager: nothing is followed, remembered, unpacked or sent twice. */
 final class Upstream implements AutoCloseable {
-    private static final HttpField ACCEPT = new PreEncodedHttpField(HttpHeader.ACCEPT, "application/json");
     private static final HttpField IDENTITY = new PreEncodedHttpField(HttpHeader.ACCEPT_ENCODING, "identity");
     private static final String JSON = "application/json";
     private static final int MOST_HEADER_BYTES = 32 << 10;
@@ -163,13 +162,16 @@ final class Upstream implements AutoCloseable {
                 .idleTimeout(settings.limits().idle().toMillis(), TimeUnit.MILLISECONDS)
                 .timeout(Math.max(1, wire.total().toMillis()), TimeUnit.MILLISECONDS)
                 .headers(headers -> {
-                    headers.put(ACCEPT)
+                    headers.put(HttpHeader.ACCEPT, wire.accept())
                             .put(IDENTITY)
                             .put("x-request-id", wire.call().toString());
                     wire.token().ifPresent(headers::put);
                 });
-        wire.json().ifPresent(json -> request.body(new BytesRequestContent(JSON, json)));
-        return request;
+        return switch (wire.body()) {
+            case OutboundBody.None _ -> request;
+            case OutboundBody.Json(byte[] json) -> request.body(new BytesRequestContent(JSON, json));
+            case OutboundBody.Form form -> request.body(new FormContent(form));
+        };
     }
 
     private static URI target(Wire wire) {

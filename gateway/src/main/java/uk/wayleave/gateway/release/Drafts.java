@@ -17,6 +17,7 @@ import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.UpstreamState;
 import uk.wayleave.gateway.caller.Caller;
 import uk.wayleave.gateway.decision.Judged;
+import uk.wayleave.gateway.forward.OutboundBody;
 import uk.wayleave.register.snapshot.CallingProduct;
 
 /** What the ledger is told of a call: ids, references, verdicts, versions, counts and keyed digests, never a payload. */
@@ -45,15 +46,15 @@ public final class Drafts {
                 .count("revision", judged.revision())
                 .texts("references", new TreeSet<>(judged.subject().references()))
                 .texts("clauses", clauses(judged.permit().holds()));
-        placed.screened()
-                .json()
-                .ifPresent(json -> facts.text(
-                                "request_digest",
-                                fingerprints
-                                        .keyOf(judged.caller().controller())
-                                        .of(json)
-                                        .value())
-                        .count("request_bytes", json.length));
+        if (placed.screened().body() instanceof OutboundBody.Json(byte[] json)) {
+            facts.text(
+                            "request_digest",
+                            fingerprints
+                                    .keyOf(judged.caller().controller())
+                                    .of(json)
+                                    .value())
+                    .count("request_bytes", json.length);
+        }
         return draft(EntryKind.INTENT, passage, judged.caller(), facts);
     }
 

@@ -120,7 +120,7 @@ public final class ReleaseStep {
         }
         if (body.size() <= segment) {
             try (InputStream in = body.openStream()) {
-                return new Reply.Content.Whole("application/json", in.readAllBytes());
+                return new Reply.Content.Whole(checked.mediaType(), in.readAllBytes());
             } catch (IOException lost) {
                 throw new Refused(Refusal.Failed.of(
                         503, "answer-lost", "The checked answer could not be read back.", passage.upstream()));
@@ -128,7 +128,7 @@ public final class ReleaseStep {
         }
         passage.handsOver(body);
         return new Reply.Content.Segments(
-                "application/json", body, segment, (from, bytes) -> segmentRecorded(passage, checked, from, bytes));
+                checked.mediaType(), body, segment, (from, bytes) -> segmentRecorded(passage, checked, from, bytes));
     }
 
     private boolean segmentRecorded(Passage passage, Checked checked, long from, long bytes) {

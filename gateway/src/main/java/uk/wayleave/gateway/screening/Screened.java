@@ -1,14 +1,14 @@
 package uk.wayleave.gateway.screening;
 
-import java.util.Optional;
 import uk.wayleave.gateway.decision.Judged;
+import uk.wayleave.gateway.forward.OutboundBody;
 
 /**
  * A call with what goes out in its body.
  *
- * @param json the body as it will be sent, in the name of the registered person
+ * @param body as it will be sent, in the name of the registered person
  */
-public record Screened(Judged judged, Optional<byte[]> json) {
+public record Screened(Judged judged, OutboundBody body) {
     /** Without the payload. */
     @Override
     public String toString() {

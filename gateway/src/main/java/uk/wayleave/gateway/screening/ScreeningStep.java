@@ -11,6 +11,7 @@ import uk.wayleave.gateway.answer.Marker;
 import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.QueryParameter;
 import uk.wayleave.gateway.decision.Judged;
+import uk.wayleave.gateway.forward.OutboundBody;
 import uk.wayleave.gateway.operation.RequestJson;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
@@ -37,7 +38,11 @@ public final class ScreeningStep {
         }
         Optional<ObjectNode> body = judged.requested().body();
         body.ifPresent(object -> refuseMarker(object, ""));
-        return new Screened(judged, body.map(object -> requestJson.write(inTheNameOfThePerson(object, judged))));
+        return new Screened(
+                judged,
+                body.<OutboundBody>map(object ->
+                                new OutboundBody.Json(requestJson.write(inTheNameOfThePerson(object, judged))))
+                        .orElseGet(OutboundBody.None::new));
     }
 
     /**

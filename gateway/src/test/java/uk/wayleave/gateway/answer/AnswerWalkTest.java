@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -101,7 +100,8 @@ class AnswerWalkTest {
 
     @Test
     void leavesOutWhatItDoesNotKnowAndCountsIt() throws Exception {
-        AnswerWalk walk = walk(RECORD, "{\"new\":{\"deep\":[\"secret\"]},\"code\":\"a\"}", _ -> true, plan());
+        AnswerWalk walk = walked(RECORD, "{\"new\":{\"deep\":[\"secret\"]},\"code\":\"a\"}", _ -> true, plan())
+                .walk();
         assertThat(walk.unknownMembers()).isEqualTo(1);
         assertThat(released(RECORD, "{\"new\":{\"deep\":[\"secret\"]},\"code\":\"a\"}"))
                 .isEqualTo("{\"code\":\"a\"}");
@@ -110,7 +110,7 @@ class AnswerWalkTest {
     @Test
     void namesWhatIsMaskedByItsPlaceInTheAnswerAsReleased() throws Exception {
         String answer = "{\"rows\":[{\"file_id\":7,\"text\":\"x\"},{\"text\":\"y\",\"contacts\":[{\"name\":\"z\"}]}]}";
-        AnswerWalk walk = walk(LIST, answer, _ -> true, plan());
+        AnswerWalk walk = walked(LIST, answer, _ -> true, plan()).walk();
         assertThat(walk.masked().pointers()).containsExactly("/rows/0/text", "/rows/0/contacts/0/name");
         assertThat(walk.masked().count()).isEqualTo(2);
         assertThat(walk.masked().classes()).containsExactly("FREE_TEXT", "PERSON_NAME");
@@ -122,10 +122,38 @@ class AnswerWalkTest {
         String answer =
                 "{\"rows\":[{\"code\":\"theirs\",\"text\":\"t\"},{\"code\":\"ours\"},{\"usrn\":1}],\"next\":\"n\"}";
         Predicate<Map<String, String>> ours = found -> "ours".equals(found.get("/code"));
-        AnswerWalk walk = walk(LIST, answer, ours, plan);
-        assertThat(applied(walk, answer)).isEqualTo("{\"rows\":[{\"code\":\"ours\"}],\"next\":\"n\"}");
+        Walked walked = walked(LIST, answer, ours, plan);
+        AnswerWalk walk = walked.walk();
+        assertThat(walked.released()).isEqualTo("{\"rows\":[{\"code\":\"ours\"}],\"next\":\"n\"}");
         assertThat(walk.withheldRecords()).isEqualTo(2);
         assertThat(walk.masked().count()).isZero();
+    }
+
+    @Test
+    void writesALongListWhileItIsWalkedAsIfItHadWaited() throws Exception {
+        ArrayNode rows = MAPPER.createArrayNode();
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            boolean goes = i % 7 == 0;
+            rows.addObject()
+                    .put("code", goes ? "theirs" : "ours")
+                    .put("text", "t" + i)
+                    .put("new", i)
+                    .putObject("contact")
+                    .put("name", "n" + i);
+            if (!goes) {
+                expected.append(expected.isEmpty() ? "" : ",")
+                        .append("{\"code\":\"ours\",\"text\":\"[withheld by Wayleave]\",")
+                        .append("\"contact\":{\"name\":\"[withheld by Wayleave]\"}}");
+            }
+        }
+        AnswerPlan plan = new AnswerPlan(Watch.of(List.of()), Optional.of("rows"), Watch.of(List.of("/code")));
+        Walked walked = walked(
+                LIST,
+                MAPPER.createObjectNode().set("rows", rows).toString(),
+                found -> "ours".equals(found.get("/code")),
+                plan);
+        assertThat(walked.released()).isEqualTo("{\"rows\":[" + expected + "]}");
     }
 
     @ParameterizedTest
@@ -154,13 +182,12 @@ class AnswerWalkTest {
             @ForAll("answers") JsonNode answer, @ForAll @IntRange(min = 1, max = 40) int chunk) throws Exception {
         String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(answer);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        AnswerWalk walk;
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), new InChunks(bytes, chunk))) {
-            walk = new AnswerWalk(parser, plan(), Field::isWithheld, _ -> true);
-            walk.walk(LIST);
-        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        walk.edits().apply(new InChunks(bytes, chunk), out);
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), new InChunks(bytes, chunk))) {
+            Edits edits = new Edits(new InChunks(bytes, chunk), out);
+            new AnswerWalk(parser, plan(), Field::isWithheld, _ -> true, edits).walk(LIST);
+            edits.finish();
+        }
         JsonNode released = MAPPER.readTree(out.toByteArray());
         assertThat(released).isEqualTo(naive(LIST, answer).orElseThrow());
     }
@@ -284,24 +311,23 @@ class AnswerWalkTest {
         return new AnswerPlan(Watch.of(List.of()), Optional.empty(), Watch.of(List.of()));
     }
 
-    private static AnswerWalk walk(
-            Shape shape, String answer, Predicate<Map<String, String>> releasable, AnswerPlan plan) throws Exception {
-        try (JsonParser parser =
-                JSON.createParser(ObjectReadContext.empty(), answer.getBytes(StandardCharsets.UTF_8))) {
-            AnswerWalk walk = new AnswerWalk(parser, plan, Field::isWithheld, releasable);
+    private record Walked(AnswerWalk walk, String released) {}
+
+    private static Walked walked(Shape shape, String answer, Predicate<Map<String, String>> releasable, AnswerPlan plan)
+            throws Exception {
+        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+            Edits edits = new Edits(new ByteArrayInputStream(bytes), out);
+            AnswerWalk walk = new AnswerWalk(parser, plan, Field::isWithheld, releasable, edits);
             walk.walk(shape);
-            return walk;
+            edits.finish();
+            return new Walked(walk, out.toString(StandardCharsets.UTF_8));
         }
     }
 
     private static String released(Shape shape, String answer) throws Exception {
-        return applied(walk(shape, answer, _ -> true, plan()), answer);
-    }
-
-    private static String applied(AnswerWalk walk, String answer) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        walk.edits().apply(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)), out);
-        return out.toString(StandardCharsets.UTF_8);
+        return walked(shape, answer, _ -> true, plan()).released();
     }
 
     private static Field open(String name) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.ControllerId;
@@ -43,15 +42,25 @@ record Calls(ControllerId controller, AgreementId agreement, Account account) {
     }
 
     Outbound read(String pathAndQuery) {
-        return outbound("GET", pathAndQuery, Optional.empty(), false);
+        return outbound("GET", pathAndQuery, new OutboundBody.None(), false);
     }
 
     Outbound write(String pathAndQuery, String json) {
-        return outbound("POST", pathAndQuery, Optional.of(json.getBytes(StandardCharsets.UTF_8)), true);
+        return outbound("POST", pathAndQuery, new OutboundBody.Json(json.getBytes(StandardCharsets.UTF_8)), true);
     }
 
-    private Outbound outbound(String method, String pathAndQuery, Optional<byte[]> json, boolean write) {
-        return new Outbound(controller, agreement, account, "v6", method, pathAndQuery, json, write, UUID.randomUUID());
+    private Outbound outbound(String method, String pathAndQuery, OutboundBody body, boolean write) {
+        return new Outbound(
+                controller,
+                agreement,
+                account,
+                "v6",
+                method,
+                pathAndQuery,
+                body,
+                Outbound.JSON,
+                write,
+                UUID.randomUUID());
     }
 
     /** Reads the body of an answer and closes it. */
