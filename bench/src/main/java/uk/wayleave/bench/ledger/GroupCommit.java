@@ -1,6 +1,7 @@
 package uk.wayleave.bench.ledger;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import uk.wayleave.evidence.Draft;
 import uk.wayleave.evidence.EntryKind;
 import uk.wayleave.evidence.Facts;
 import uk.wayleave.evidence.LedgerStore;
+import uk.wayleave.evidence.TimeOrderedIds;
 
 /** Wayleave's ledger: canonical, chained, committed in groups, each entry on condition that nothing was revoked. */
 final class GroupCommit implements Subject {
@@ -17,6 +19,7 @@ final class GroupCommit implements Subject {
             "P1", "P2", "P3", "A1", "A2", "A3", "A4", "A5", "A5a", "A5b", "A5c", "A5d", "A5e", "B1", "B1f", "B2", "B3",
             "B4", "B5", "B6", "C1", "C2", "C3", "C4", "C5");
 
+    private final TimeOrderedIds ids = new TimeOrderedIds(Clock.systemUTC());
     private final LedgerStore ledger;
     private final UUID controller;
     private final List<Condition> conditions;
@@ -38,8 +41,7 @@ final class GroupCommit implements Subject {
     }
 
     private void append() throws SQLException {
-        var draft = new Draft(
-                UUID.randomUUID(), EntryKind.RELEASE, controller, UUID.randomUUID(), Instant.now(), release());
+        var draft = new Draft(ids.next(), EntryKind.RELEASE, controller, ids.next(), Instant.now(), release());
         AppendResult result = ledger.append(List.of(draft), conditions);
         if (!(result instanceof AppendResult.Committed)) {
             throw new SQLException("Not committed: " + result);

@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import uk.wayleave.evidence.TimeOrderedIds;
 import uk.wayleave.gateway.call.Incoming;
 import uk.wayleave.gateway.call.Reply;
 import uk.wayleave.gateway.forward.Spool;
@@ -42,12 +43,14 @@ public final class DataPlaneDoor extends Handler.Abstract {
     private final Function<Incoming, Reply> calls;
     private final Problems problems;
     private final Clock clock;
+    private final TimeOrderedIds ids;
     private final int bodyAtMost;
 
     public DataPlaneDoor(Function<Incoming, Reply> calls, Problems problems, Clock clock, int bodyAtMost) {
         this.calls = calls;
         this.problems = problems;
         this.clock = clock;
+        this.ids = new TimeOrderedIds(clock);
         this.bodyAtMost = bodyAtMost;
     }
 
@@ -62,7 +65,7 @@ public final class DataPlaneDoor extends Handler.Abstract {
     }
 
     private Reply reply(Request request) {
-        UUID id = UUID.randomUUID();
+        UUID id = ids.next();
         for (String name : ONCE_AT_MOST) {
             if (request.getHeaders().getValuesList(name).size() > 1) {
                 return problems.badHttp(id, 400, "header-repeated", "The header " + name + " came more than once.");

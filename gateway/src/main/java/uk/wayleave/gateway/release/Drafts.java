@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.UUID;
 import uk.wayleave.evidence.Draft;
 import uk.wayleave.evidence.EntryKind;
 import uk.wayleave.evidence.Facts;
+import uk.wayleave.evidence.TimeOrderedIds;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.Holds;
 import uk.wayleave.gateway.account.Placed;
@@ -23,10 +23,12 @@ import uk.wayleave.register.snapshot.CallingProduct;
 /** What the ledger is told of a call: ids, references, verdicts, versions, counts and keyed digests, never a payload. */
 public final class Drafts {
     private final Clock clock;
+    private final TimeOrderedIds ids;
     private final Fingerprints fingerprints;
 
     public Drafts(Clock clock, Fingerprints fingerprints) {
         this.clock = clock;
+        this.ids = new TimeOrderedIds(clock);
         this.fingerprints = fingerprints;
     }
 
@@ -124,7 +126,7 @@ public final class Drafts {
 
     private Draft draft(EntryKind kind, Passage passage, Caller caller, Facts.Builder facts) {
         return new Draft(
-                UUID.randomUUID(),
+                ids.next(),
                 kind,
                 caller.controller().value(),
                 passage.incoming().id(),
