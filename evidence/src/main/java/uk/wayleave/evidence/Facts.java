@@ -46,7 +46,7 @@ public record Facts(SortedMap<String, Fact> values) {
 
     /** Builds facts one by one; absent things are simply not added. */
     public static final class Builder {
-        private final Map<String, Fact> values = new TreeMap<>();
+        private final SortedMap<String, Fact> values = new TreeMap<>();
 
         public Builder text(String name, String value) {
             values.put(name, new Fact.Text(value));
@@ -73,7 +73,7 @@ public record Facts(SortedMap<String, Fact> values) {
         }
 
         public Facts build() {
-            return new Facts(new TreeMap<>(values));
+            return new Facts(values);
         }
     }
 }
