@@ -27,6 +27,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import uk.wayleave.control.api.AccountEndpoints;
 import uk.wayleave.control.api.AgreementEndpoints;
+import uk.wayleave.control.api.ContractEndpoints;
 import uk.wayleave.control.api.ControllerEndpoints;
 import uk.wayleave.control.api.CredentialEndpoints;
 import uk.wayleave.control.api.HealthEndpoints;
@@ -109,6 +110,7 @@ class ControlConfiguration {
         List<Endpoint> all = new ArrayList<>();
         all.addAll(new SessionEndpoints(register, signIns, passwords).all());
         all.addAll(new ControllerEndpoints(register).all());
+        all.addAll(new ContractEndpoints(register).all());
         all.addAll(new PeopleEndpoints(register, passwords).all());
         all.addAll(new IntegratorEndpoints(register).all());
         all.addAll(new AccountEndpoints(register).all());

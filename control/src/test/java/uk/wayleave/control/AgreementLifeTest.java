@@ -63,6 +63,51 @@ class AgreementLifeTest {
     }
 
     @Test
+    void keepsWhatItOpensOfFieldsAndHowMuchOfTheMap() {
+        Map<String, Object> terms = TOWN.terms();
+        terms.put("fields", List.of("email", "document"));
+        terms.put("closed_of_others", true);
+        terms.put("longest_side", 2_000);
+        Answer changed = administrator.put(path + "/content", Map.of("content", terms));
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        var content = changed.json().at("/current/content");
+        assertThat(content.at("/fields").values())
+                .extracting(one -> one.asString())
+                .containsExactlyInAnyOrder("email", "document");
+        assertThat(content.at("/closed_of_others").asBoolean()).isTrue();
+        assertThat(content.at("/longest_side").asInt()).isEqualTo(2_000);
+        assertThat(changed.text("/current/content_hash")).isNotEqualTo(draft.text("/current/content_hash"));
+    }
+
+    @Test
+    void opensNoFieldAndTheUsualAreaWhereNothingIsSaidOfThem() {
+        assertThat(draft.json().at("/current/content/fields").isEmpty()).isTrue();
+        assertThat(draft.json().at("/current/content/closed_of_others").asBoolean(true))
+                .isFalse();
+        assertThat(draft.json().at("/current/content/longest_side").asInt()).isEqualTo(10_000);
+    }
+
+    @Test
+    void opensNoClassThatIsNotForAnAgreementToGrant() {
+        for (String one : List.of("credential", "closed", "money", "shoe-size")) {
+            Map<String, Object> terms = TOWN.terms();
+            terms.put("fields", List.of(one));
+            Answer answer = administrator.put(path + "/content", Map.of("content", terms));
+            assertThat(answer.status()).as(one).isBetween(400, 422);
+            assertThat(answer.body()).contains("/content/fields");
+        }
+        for (int side : List.of(0, -1, 100_001)) {
+            Map<String, Object> terms = TOWN.terms();
+            terms.put("longest_side", side);
+            assertThat(administrator
+                            .put(path + "/content", Map.of("content", terms))
+                            .body())
+                    .contains("/content/longest_side");
+        }
+    }
+
+    @Test
     void takesNoSecondSignatureOfOneSide() {
         administrator.post(path + "/offer");
         officer.post(path + "/sign", signature);

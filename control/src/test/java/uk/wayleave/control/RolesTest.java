@@ -42,6 +42,10 @@ class RolesTest {
             GET    /api/controllers/{controller}/accounts                   . . C . . A . . . .
             PUT    /api/controllers/{controller}/accounts/{account}/password . . C . . . . . . .
             DELETE /api/controllers/{controller}/accounts/{account}         . . C . . . . . . .
+            POST   /api/controllers/{controller}/promoter-contracts         . . C . . . . . . .
+            GET    /api/controllers/{controller}/promoter-contracts         . . C G R A . . . .
+            POST   /api/controllers/{controller}/promoter-contracts/{contract}/confirm . . C . . . . . . .
+            POST   /api/controllers/{controller}/promoter-contracts/{contract}/end . . C . . . . . . .
             POST   /api/integrators                                         O . . . . . . . . .
             GET    /api/integrators                                         O . C G R A I E . .
             GET    /api/integrators/{integrator}                            O . C G R A I E . .
@@ -89,6 +93,7 @@ class RolesTest {
             GET    /api/ledger/verify                                       O D C . . A . . . .
             GET    /api/clauses                                             O D C G R A I E P .
             GET    /api/purposes                                            O D C G R A I E P .
+            GET    /api/field-profiles                                      O D C G R A I E P .
             GET    /api/catalogue                                           O D C G R A I E P .
             GET    /health                                                  O D C G R A I E P N
             GET    /health/ready                                            O D C G R A I E P N

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import uk.wayleave.framework.field.FieldGrants;
 
 /**
  * What is in force between one Controller and one Integrator, in the version in force at the moment of the call.
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param workstreams three-digit workstream prefixes of the Controller
  * @param destinations per product of the integrator that may use this agreement, where it keeps or shows the data
  * @param proof the least proof of the requesting person, per effect of an operation
+ * @param fields which classes of field are opened beyond what the purposes have anyway
+ * @param longestSide of an area on the map that one call may ask for, in metres
  * @param from the first instant in force
  * @param until the first instant no longer in force
  */
@@ -38,8 +41,13 @@ public record Agreement(
         Scope<String> workstreams,
         Map<ProductId, List<Destination>> destinations,
         Map<Effect, ProofLevel> proof,
+        FieldGrants fields,
+        int longestSide,
         Instant from,
         Instant until) {
+    /** 10 km: a town and its surroundings; what an agreement grants that says nothing else of it. */
+    public static final int USUAL_LONGEST_SIDE = 10_000;
+
     public Agreement {
         attested = Set.copyOf(attested);
         purposes = Set.copyOf(purposes);

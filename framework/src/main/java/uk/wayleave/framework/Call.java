@@ -15,6 +15,8 @@ import java.util.Set;
  * @param statedPurposes what token and header state, each of which must agree with the instruction
  * @param references works named in path, query and body, in capitals
  * @param workstreams workstream prefixes named by those works or in the body
+ * @param box the area of the map that it asks for
+ * @param acting for which organisation it says it is made
  * @param namedPerson the {@code internal_user_identifier} that the product sent
  */
 public record Call(
@@ -31,6 +33,8 @@ public record Call(
         Set<Purpose> statedPurposes,
         Set<String> references,
         Set<String> workstreams,
+        Optional<Box> box,
+        Acting acting,
         Part part,
         AccountFit account,
         Optional<String> namedPerson) {

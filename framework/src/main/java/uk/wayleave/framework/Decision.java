@@ -2,6 +2,7 @@ package uk.wayleave.framework;
 
 import java.time.Instant;
 import java.util.List;
+import uk.wayleave.framework.field.AppliedProfile;
 
 /** The answer to a {@link Question}. There is no third kind and no default: what is not a permit is a refusal. */
 public sealed interface Decision {
@@ -18,6 +19,20 @@ public sealed interface Decision {
         public Permit {
             holds = List.copyOf(holds);
             obligations = List.copyOf(obligations);
+        }
+
+        /**
+         * What happens to each field of the answer.
+         *
+         * @throws IllegalStateException if it says nothing of that, which no permit of {@link Framework} does
+         */
+        public AppliedProfile fields() {
+            for (Obligation obligation : obligations) {
+                if (obligation instanceof Obligation.ApplyFieldProfile(AppliedProfile profile)) {
+                    return profile;
+                }
+            }
+            throw new IllegalStateException("A permit says what happens to the fields of the answer.");
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import uk.wayleave.framework.clause.Clause;
 import uk.wayleave.framework.clause.Clauses;
+import uk.wayleave.framework.field.AppliedProfile;
+import uk.wayleave.framework.field.FieldProfiles;
 
 /**
  * Decides calls by DfT's framework. A call is permitted only when every clause holds; whatever breaches one is refused,
@@ -15,9 +17,16 @@ public final class Framework {
     private final Clauses clauses;
     private final Clause[] inOrder;
     private final Breach unfounded;
+    private final FieldProfiles profiles;
 
+    /** With the strictest field profiles. */
     public Framework(Clauses clauses) {
+        this(clauses, FieldProfiles.strictest());
+    }
+
+    public Framework(Clauses clauses, FieldProfiles profiles) {
         this.clauses = clauses;
+        this.profiles = profiles;
         this.inOrder = clauses.inOrder().toArray(Clause[]::new);
         this.unfounded = new Breach(clauses.of(ClauseId.A1).rules().getFirst(), "");
     }
@@ -69,8 +78,7 @@ public final class Framework {
         return new Decision.Permit(holds, obligations(question.call(), agreement, instruction, person), person, until);
     }
 
-    private static List<Obligation> obligations(
-            Call call, Agreement agreement, Instruction instruction, Person person) {
+    private List<Obligation> obligations(Call call, Agreement agreement, Instruction instruction, Person person) {
         List<Obligation> obligations = new ArrayList<>(6);
         obligations.add(new Obligation.NameThePerson(person));
         obligations.add(new Obligation.UseTheControllersAccount(call.controller()));
@@ -78,7 +86,11 @@ public final class Framework {
             Tier upTo = agreement.tier().includes(instruction.tier()) ? instruction.tier() : agreement.tier();
             obligations.add(new Obligation.ProveOwnership(upTo));
         }
-        obligations.add(new Obligation.WithholdSensitiveFields());
+        obligations.add(new Obligation.ApplyFieldProfile(new AppliedProfile(
+                profiles.of(instruction.purpose()),
+                agreement.fields(),
+                instruction.closedOfOthers(),
+                agreement.tier().includes(Tier.T3) && instruction.tier().includes(Tier.T3))));
         obligations.add(new Obligation.ReleaseOnlyTo(call.product()));
         obligations.add(new Obligation.DoNotStore());
         return obligations;

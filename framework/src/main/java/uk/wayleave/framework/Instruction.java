@@ -11,7 +11,9 @@ import java.util.Set;
  *
  * @param purpose its one purpose
  * @param references the works it is about, as Street Manager work reference numbers in capitals
+ * @param area of the map that it is about; empty where it names none
  * @param tier the highest tier it asks for
+ * @param closedOfOthers whether it asks for more than the open fields of other organisations' records
  * @param remainingUses empty when unlimited within its time
  * @param persons those it acts for; at least one
  * @param standing {@code ENDED} once revoked
@@ -25,7 +27,9 @@ public record Instruction(
         Purpose purpose,
         Set<OperationId> operations,
         Scope<String> references,
+        Optional<Box> area,
         Tier tier,
+        boolean closedOfOthers,
         Instant from,
         Instant until,
         OptionalLong remainingUses,
@@ -39,6 +43,11 @@ public record Instruction(
 
     public boolean isInForceAt(Instant instant) {
         return standing == Standing.ACTIVE && !instant.isBefore(from) && instant.isBefore(until);
+    }
+
+    /** Whether it is about this part of the map: within its area, or anywhere when it is about all works and no area. */
+    public boolean covers(Box box) {
+        return area.isPresent() ? area.get().contains(box) : references instanceof Scope.All<String>;
     }
 
     /**

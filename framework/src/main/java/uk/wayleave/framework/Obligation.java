@@ -1,5 +1,7 @@
 package uk.wayleave.framework;
 
+import uk.wayleave.framework.field.AppliedProfile;
+
 /** What a permit asks of those who carry out the call. */
 public sealed interface Obligation {
     /** Write the registered person into {@code internal_user_identifier} and {@code internal_user_name} (A1). */
@@ -14,8 +16,8 @@ public sealed interface Obligation {
     /** Withhold a record of one organisation's own unless it is proven to be the Controller's (B4, C5). */
     record ProveOwnership(Tier upTo) implements Obligation {}
 
-    /** Withhold personal and free-text fields (B6). */
-    record WithholdSensitiveFields() implements Obligation {}
+    /** Release of each field what this profile says: personal data only where the purpose needs it (B4, B6). */
+    record ApplyFieldProfile(AppliedProfile profile) implements Obligation {}
 
     /** Let no cache keep the answer (A2, C5). */
     record DoNotStore() implements Obligation {}

@@ -69,6 +69,9 @@ final class ReferenceEvaluator {
             breached.add("B4.foreign-record");
             breached.add("C5.foreign-record");
         }
+        if (call.acting() == Acting.WITHOUT_A_CONTRACT) {
+            breached.add("B4.no-contract");
+        }
         return breached;
     }
 
@@ -171,6 +174,14 @@ final class ReferenceEvaluator {
             }
         }
 
+        for (Box box : call.box().stream().toList()) {
+            int width = box.maxEasting() - box.minEasting();
+            int height = box.maxNorthing() - box.minNorthing();
+            if (width > agreement.longestSide() || height > agreement.longestSide()) {
+                breached.add("B1.area-too-large");
+            }
+        }
+
         if (!agreement.destinations().keySet().contains(call.product())) {
             breached.add("B1.product");
         } else if (agreement
@@ -252,6 +263,21 @@ final class ReferenceEvaluator {
             }
             if (call.references().isEmpty() && call.part() != Part.NOT_NEEDED) {
                 breached.add("A1.reference-unnamed");
+            }
+        }
+
+        for (Box box : call.box().stream().toList()) {
+            for (Box area : instruction.area().stream().toList()) {
+                boolean west = box.minEasting() < area.minEasting();
+                boolean south = box.minNorthing() < area.minNorthing();
+                boolean east = box.maxEasting() > area.maxEasting();
+                boolean north = box.maxNorthing() > area.maxNorthing();
+                if (west || south || east || north) {
+                    breached.add("A1.area");
+                }
+            }
+            if (instruction.area().isEmpty() && instruction.references() instanceof Scope.Only<String>) {
+                breached.add("A1.area");
             }
         }
 

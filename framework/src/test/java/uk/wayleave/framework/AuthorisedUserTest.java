@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 class AuthorisedUserTest extends ClauseTable {
@@ -92,6 +93,15 @@ class AuthorisedUserTest extends ClauseTable {
         refused(e -> e.call.workstreams = Set.of());
     }
 
+    @Refuses("B1.area-too-large")
+    void refusesALargerPartOfTheMapThanTheAgreementGrants() {
+        Breach breach = refused(e -> {
+            e.instruction.references = Scope.all();
+            e.call.box = Optional.of(new Box(384_000, 171_000, 384_000, 181_001));
+        });
+        assertThat(breach.detail()).isEqualTo("10001 m a side is more than 10000 m.");
+    }
+
     @Refuses("B1.product")
     void refusesAProductThatHasNoPlaceInTheAgreement() {
         refused(e -> e.agreement.destinations =
@@ -173,6 +183,11 @@ class AuthorisedUserTest extends ClauseTable {
             also = {"A1.other-controller", "B1.other-controller", "C5.two-controllers"})
     void refusesACredentialOfOneControllerWithThePapersOfAnother() {
         refused(e -> e.call.controller = Example.ANOTHER_CONTROLLER);
+    }
+
+    @Refuses("B4.no-contract")
+    void refusesToActForAnOrganisationByNoContract() {
+        refused(e -> e.call.acting = Acting.WITHOUT_A_CONTRACT);
     }
 
     @Refuses(value = "B4.foreign-record", also = "C5.foreign-record")

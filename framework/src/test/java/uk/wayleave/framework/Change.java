@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import uk.wayleave.framework.field.DataClass;
+import uk.wayleave.framework.field.FieldGrants;
 
 /**
  * One attribute of the example set to one value. The values of an attribute are few and lie at its edges: the instants
@@ -80,6 +82,8 @@ record Change(String attribute, String value, Consumer<Example> effect) {
                 to("call.statedPurposes", PURPOSES, (e, v) -> e.call.statedPurposes = Set.copyOf(v)),
                 to("call.references", REFERENCES, (e, v) -> e.call.references = Set.copyOf(v)),
                 to("call.workstreams", WORKSTREAMS, (e, v) -> e.call.workstreams = Set.copyOf(v)),
+                to("call.box", boxes(), (e, v) -> e.call.box = v),
+                to("call.acting", Acting.values(), (e, v) -> e.call.acting = v),
                 to("call.part", Part.values(), (e, v) -> e.call.part = v),
                 to("call.account", AccountFit.values(), (e, v) -> e.call.account = v),
                 to(
@@ -107,6 +111,11 @@ record Change(String attribute, String value, Consumer<Example> effect) {
                 to("agreement.workstreams", scopes(WORKSTREAMS), (e, v) -> e.agreement.workstreams = v),
                 to("agreement.destinations", destinations(), (e, v) -> e.agreement.destinations = v),
                 to("agreement.proof", proofs(), (e, v) -> e.agreement.proof = v),
+                to(
+                        "agreement.fields",
+                        List.of(FieldGrants.none(), new FieldGrants(Set.of(DataClass.EMAIL), true)),
+                        (e, v) -> e.agreement.fields = v),
+                to("agreement.longestSide", List.of(0, 999, 1_000, 10_000), (e, v) -> e.agreement.longestSide = v),
                 to("agreement.from", AROUND, (e, v) -> e.agreement.from = e.at.plus(v)),
                 to("agreement.until", AROUND, (e, v) -> e.agreement.until = e.at.plus(v)));
     }
@@ -121,6 +130,8 @@ record Change(String attribute, String value, Consumer<Example> effect) {
                 to("instruction.purpose", Purpose.values(), (e, v) -> e.instruction.purpose = v),
                 to("instruction.operations", OPERATIONS, (e, v) -> e.instruction.operations = Set.copyOf(v)),
                 to("instruction.references", scopes(REFERENCES), (e, v) -> e.instruction.references = v),
+                to("instruction.area", boxes(), (e, v) -> e.instruction.area = v),
+                to("instruction.closedOfOthers", List.of(false, true), (e, v) -> e.instruction.closedOfOthers = v),
                 to("instruction.tier", Tier.values(), (e, v) -> e.instruction.tier = v),
                 to("instruction.from", AROUND, (e, v) -> e.instruction.from = e.at.plus(v)),
                 to("instruction.until", AROUND, (e, v) -> e.instruction.until = e.at.plus(v)),
@@ -136,6 +147,20 @@ record Change(String attribute, String value, Consumer<Example> effect) {
                 to("instruction.proof", ProofLevel.values(), (e, v) -> e.instruction.proof = v),
                 to("instruction.persons", persons(), (e, v) -> e.instruction.persons = v),
                 to("instruction.standing", Standing.values(), (e, v) -> e.instruction.standing = v));
+    }
+
+    /** None, a square of a kilometre, one metre more to each side in turn, one metre less, and elsewhere. */
+    static List<Optional<Box>> boxes() {
+        return List.of(
+                Optional.empty(),
+                Optional.of(new Box(384_000, 171_000, 385_000, 172_000)),
+                Optional.of(new Box(383_999, 171_000, 384_999, 172_000)),
+                Optional.of(new Box(384_000, 170_999, 385_000, 171_999)),
+                Optional.of(new Box(384_001, 171_000, 385_001, 172_000)),
+                Optional.of(new Box(384_000, 171_001, 385_000, 172_001)),
+                Optional.of(new Box(384_001, 171_001, 384_999, 171_999)),
+                Optional.of(new Box(384_000, 171_000, 394_001, 171_000)),
+                Optional.of(new Box(0, 0, 0, 0)));
     }
 
     private static List<Set<ClauseId>> attestations() {

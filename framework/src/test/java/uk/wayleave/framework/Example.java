@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import uk.wayleave.framework.field.FieldGrants;
 
 /**
  * A call that the framework permits: a works planner of a fictional water company has the company's works system apply
@@ -81,6 +82,8 @@ public final class Example {
         public Set<Purpose> statedPurposes = Set.of();
         public Set<String> references = Set.of(REFERENCE);
         public Set<String> workstreams = Set.of("001");
+        public Optional<Box> box = Optional.empty();
+        public Acting acting = Acting.FOR_ITSELF;
         public Part part = Part.PROVEN;
         public AccountFit account = AccountFit.FITS;
         public Optional<String> namedPerson = Optional.empty();
@@ -100,6 +103,8 @@ public final class Example {
                     statedPurposes,
                     references,
                     workstreams,
+                    box,
+                    acting,
                     part,
                     account,
                     namedPerson);
@@ -130,6 +135,8 @@ public final class Example {
         public Map<ProductId, List<Destination>> destinations =
                 Map.of(PRODUCT, List.of(destination(Audience.CONTROLLER_STAFF)));
         public Map<Effect, ProofLevel> proof = Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L2);
+        public FieldGrants fields = FieldGrants.none();
+        public int longestSide = Agreement.USUAL_LONGEST_SIDE;
         public Instant from = AT.minus(Duration.ofDays(30));
         public Instant until = AT.plus(Duration.ofDays(335));
 
@@ -150,6 +157,8 @@ public final class Example {
                     workstreams,
                     destinations,
                     proof,
+                    fields,
+                    longestSide,
                     from,
                     until);
         }
@@ -164,7 +173,9 @@ public final class Example {
         public Purpose purpose = Purpose.MANAGE_OWN_PERMITS;
         public Set<OperationId> operations = Set.of(OPERATION);
         public Scope<String> references = Scope.only(Set.of(REFERENCE));
+        public Optional<Box> area = Optional.empty();
         public Tier tier = Tier.T2;
+        public boolean closedOfOthers = false;
         public Instant from = AT.minus(Duration.ofHours(1));
         public Instant until = AT.plus(Duration.ofHours(8));
         public OptionalLong remainingUses = OptionalLong.empty();
@@ -182,7 +193,9 @@ public final class Example {
                     purpose,
                     operations,
                     references,
+                    area,
                     tier,
+                    closedOfOthers,
                     from,
                     until,
                     remainingUses,

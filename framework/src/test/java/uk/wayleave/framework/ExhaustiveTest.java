@@ -29,6 +29,7 @@ class ExhaustiveTest {
         FiniteDomain.papers(this::decide);
         FiniteDomain.circumstances(this::decide);
         FiniteDomain.grants(this::decide);
+        FiniteDomain.areas(this::decide);
     }
 
     @Test

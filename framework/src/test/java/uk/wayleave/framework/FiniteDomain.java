@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Every combination of the finite attributes of a question, in three parts. The product of all of them is beyond
+ * Every combination of the finite attributes of a question, in four parts. The product of all of them is beyond
  * enumeration (some 10^16), so it is factored: the decision is a refusal as soon as any rule fails, and each rule looks
  * at attributes of one part only, so a part that is enumerated with everything else in order shows all there is of its
  * rules. That the parts do not meddle with one another is what {@link EngineAgreesWithReferenceTest} tries, over all
@@ -22,6 +22,8 @@ import java.util.Set;
  *   <li>{@link #circumstances}: part, tier, effect, administration, standing, account, persons, destinations, and whose
  *       the call, the agreement and the instruction are
  *   <li>{@link #grants}: operation, API version, references, workstreams and tiers against what is granted and asked
+ *   <li>{@link #areas}: the part of the map asked for against area and works of the instruction and the agreement's
+ *       limit; for whom the call is made
  * </ul>
  */
 final class FiniteDomain {
@@ -304,6 +306,47 @@ final class FiniteDomain {
                 }
             }
         }
+    }
+
+    static void areas(Visitor visitor) {
+        for (Optional<Box> box : Change.boxes()) {
+            for (Acting acting : Acting.values()) {
+                for (Part part : Part.values()) {
+                    Example example = new Example();
+                    example.call.box = box;
+                    example.call.acting = acting;
+                    example.call.part = part;
+                    example.call.tier = Tier.T1;
+                    areas(visitor, example);
+                }
+            }
+        }
+    }
+
+    private static void areas(Visitor visitor, Example example) {
+        Optional<Box> box = example.call.box;
+        for (int side : List.of(0, 999, 1_000, 10_000, 10_001)) {
+            for (Optional<Box> area : Change.boxes()) {
+                for (Scope<String> references : List.of(Scope.<String>all(), Scope.only(Set.of(Example.REFERENCE)))) {
+                    example.agreement.longestSide = side;
+                    example.instruction.area = area;
+                    example.instruction.references = references;
+                    boolean within = box.isEmpty()
+                            || (isWithin(box.get(), area, references)
+                                    && box.get().maxEasting() - box.get().minEasting() <= side
+                                    && box.get().maxNorthing() - box.get().minNorthing() <= side);
+                    visitor.visit(example.question(), within && example.call.acting != Acting.WITHOUT_A_CONTRACT);
+                }
+            }
+        }
+    }
+
+    private static boolean isWithin(Box box, Optional<Box> area, Scope<String> references) {
+        return area.map(outer -> box.minEasting() >= outer.minEasting()
+                        && box.minNorthing() >= outer.minNorthing()
+                        && box.maxEasting() <= outer.maxEasting()
+                        && box.maxNorthing() <= outer.maxNorthing())
+                .orElse(references.equals(Scope.all()));
     }
 
     private static boolean includes(Tier granted, Tier asked) {

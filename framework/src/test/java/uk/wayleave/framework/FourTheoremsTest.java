@@ -40,6 +40,7 @@ class FourTheoremsTest {
             Map.entry("B1.lapsed", e -> e.agreement.until = e.at),
             Map.entry("B1.caller-suspended", e -> e.call.productStanding = Standing.SUSPENDED),
             Map.entry("B4.two-controllers", e -> e.call.controller = Example.ANOTHER_CONTROLLER),
+            Map.entry("B4.no-contract", e -> e.call.acting = Acting.WITHOUT_A_CONTRACT),
             Map.entry("C3.public-destination", e -> e.agreement.destinations = destinations(Audience.PUBLIC)),
             Map.entry("C4.ring-fenced-destination", e -> e.agreement.destinations = destinations(Audience.RING_FENCED)),
             Map.entry("C5.foreign-record", e -> {
@@ -103,6 +104,9 @@ class FourTheoremsTest {
             assertThat(agreement.destinations().get(call.product())).isNotEmpty();
             assertThat(call.references()).allMatch(instruction.references()::covers);
             assertThat(call.workstreams()).allMatch(agreement.workstreams()::covers);
+            assertThat(call.box().stream()).allMatch(instruction::covers);
+            assertThat(call.box().stream()).allMatch(box -> box.longestSide() <= agreement.longestSide());
+            assertThat(call.acting()).isNotEqualTo(Acting.WITHOUT_A_CONTRACT);
             assertThat(call.tier()).isLessThanOrEqualTo(agreement.tier()).isLessThanOrEqualTo(instruction.tier());
             assertThat(instruction.persons()).contains(permit.actingFor());
             assertThat(agreement.attested()).contains(ClauseId.P1, ClauseId.P2, ClauseId.A4, ClauseId.B3);
@@ -191,6 +195,7 @@ class FourTheoremsTest {
         example.agreement.operations = Set.of(Example.OPERATION, Example.ANOTHER_OPERATION);
         example.agreement.tier = Tier.T3;
         example.agreement.workstreams = Scope.all();
+        example.agreement.longestSide = Box.NORTHING_AT_MOST;
         example.agreement.attested = EnumSet.allOf(ClauseId.class);
         example.agreement.proof =
                 Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L1, Effect.AUTHENTICATION, ProofLevel.L1);

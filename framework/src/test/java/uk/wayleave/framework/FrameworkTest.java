@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import uk.wayleave.framework.clause.Clauses;
+import uk.wayleave.framework.field.AppliedProfile;
+import uk.wayleave.framework.field.DataClass;
+import uk.wayleave.framework.field.FieldGrants;
+import uk.wayleave.framework.field.FieldProfile;
 
 class FrameworkTest {
     private final Framework framework = new Framework(new Clauses());
@@ -31,7 +35,8 @@ class FrameworkTest {
                         new Obligation.NameThePerson(Example.person(1, Standing.ACTIVE)),
                         new Obligation.UseTheControllersAccount(Example.CONTROLLER),
                         new Obligation.ProveOwnership(Tier.T2),
-                        new Obligation.WithholdSensitiveFields(),
+                        new Obligation.ApplyFieldProfile(new AppliedProfile(
+                                FieldProfile.strictest(Purpose.MANAGE_OWN_PERMITS), FieldGrants.none(), false, false)),
                         new Obligation.ReleaseOnlyTo(Example.PRODUCT),
                         new Obligation.DoNotStore());
     }
@@ -47,6 +52,34 @@ class FrameworkTest {
         assertThat(permitted(Example.question(e -> e.instruction.tier = Tier.T3))
                         .obligations())
                 .contains(new Obligation.ProveOwnership(Tier.T2));
+    }
+
+    @Test
+    void appliesTheProfileOfTheInstructionsPurposeWithWhatAgreementAndInstructionOpen() {
+        FieldGrants grants = new FieldGrants(Set.of(DataClass.EMAIL), true);
+        AppliedProfile profile = permitted(Example.question(e -> {
+                    e.agreement.fields = grants;
+                    e.agreement.tier = Tier.T3;
+                    e.instruction.tier = Tier.T3;
+                    e.instruction.closedOfOthers = true;
+                    e.instruction.purpose = Purpose.OWN_ANALYSIS;
+                }))
+                .fields();
+
+        assertThat(profile)
+                .isEqualTo(new AppliedProfile(FieldProfile.strictest(Purpose.OWN_ANALYSIS), grants, true, true));
+    }
+
+    @Test
+    void opensTierThreeOnlyWhereAgreementAndInstructionBothDo() {
+        assertThat(permitted(Example.question(e -> e.agreement.tier = Tier.T3))
+                        .fields()
+                        .special())
+                .isFalse();
+        assertThat(permitted(Example.question(e -> e.instruction.tier = Tier.T3))
+                        .fields()
+                        .special())
+                .isFalse();
     }
 
     @Test

@@ -73,6 +73,20 @@ class TermsOfAccessTest extends ClauseTable {
         refused(e -> e.call.references = Set.of());
     }
 
+    @Refuses("A1.area")
+    void refusesAPartOfTheMapTheInstructionIsNotAbout() {
+        Breach breach = refused(e -> {
+            e.instruction.area = Optional.of(new Box(384_000, 171_000, 386_000, 173_000));
+            e.call.box = Optional.of(new Box(384_000, 171_000, 386_001, 173_000));
+        });
+        assertThat(breach.detail()).isEqualTo("384000,171000,386001,173000");
+    }
+
+    @Refuses("A1.area")
+    void refusesTheMapUnderAnInstructionAboutCertainWorksAndNoArea() {
+        refused(e -> e.call.box = Optional.of(new Box(384_000, 171_000, 385_000, 172_000)));
+    }
+
     @Refuses("A1.tier")
     void refusesAHigherTierThanTheInstructionAsksFor() {
         Breach breach = refused(e -> e.instruction.tier = Tier.T1);

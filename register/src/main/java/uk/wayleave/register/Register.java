@@ -12,6 +12,7 @@ import uk.wayleave.register.party.Integrators;
 import uk.wayleave.register.party.Organisations;
 import uk.wayleave.register.party.People;
 import uk.wayleave.register.party.Products;
+import uk.wayleave.register.party.PromoterContracts;
 import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseRole;
 import uk.wayleave.register.scope.Scopes;
@@ -29,6 +30,7 @@ public final class Register implements AutoCloseable {
     private final Database database;
     private final Controllers controllers;
     private final Organisations organisations;
+    private final PromoterContracts promoterContracts;
     private final Integrators integrators;
     private final Products products;
     private final People people;
@@ -47,6 +49,7 @@ public final class Register implements AutoCloseable {
         this.database = database;
         this.controllers = new Controllers(scopes);
         this.organisations = new Organisations(scopes);
+        this.promoterContracts = new PromoterContracts(scopes);
         this.integrators = new Integrators(scopes);
         this.products = new Products(scopes);
         this.people = new People(scopes);
@@ -85,6 +88,10 @@ public final class Register implements AutoCloseable {
 
     public Organisations organisations() {
         return organisations;
+    }
+
+    public PromoterContracts promoterContracts() {
+        return promoterContracts;
     }
 
     public Integrators integrators() {

@@ -15,10 +15,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.Scope;
+import uk.wayleave.framework.SwaCode;
 import uk.wayleave.register.World.OwnerRefused;
 import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseRole;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
+import uk.wayleave.register.snapshot.PromoterContract;
 
 /** Isolation by Controller, as the database holds it whatever the code does. */
 class IsolationTest {
@@ -37,6 +40,20 @@ class IsolationTest {
             WORLD.instruction(side, agreement.id());
             WORLD.account(side, agreement.id());
             WORLD.token(WORLD.credential(side, agreement.id()));
+            WORLD.register
+                    .promoterContracts()
+                    .record(
+                            side.id(),
+                            new PromoterContract(
+                                    side.code(),
+                                    new SwaCode("7777"),
+                                    "Promoter",
+                                    Set.of("X7"),
+                                    Scope.all(),
+                                    WORLD.clock.instant(),
+                                    WORLD.clock.instant().plus(Duration.ofDays(1))),
+                            side.administers())
+                    .orElseThrow();
             WORLD.register
                     .people()
                     .setSignIn(

@@ -34,7 +34,7 @@ class OperationFactsTest {
  v3 reporting GetPermitSummaries | POST /permits/search | READ | CHP DOCUMENTED | T2 - | FORWARD | - | - | JSON | 200 JSON | SAFE | ByRow
  v3 reporting GetUpdates | GET /works/updates | READ | CHP DOCUMENTED | T2 - | FORWARD | - | swa_code QUERY | EMPTY | 200 JSON | SAFE | ByRow
  v3 lookup GetStreetsByUsrn | GET /nsg/streets/{usrn} | READ | CHP DOCUMENTED | T1 T1 | FORWARD | - | - | EMPTY | 200 JSON | SAFE | Nobody
- v3 geojson GetWorksIntersectBoundingBox | GET /works | READ | CHP DOCUMENTED | T1 T1 | FORWARD | - | - | EMPTY | 200 JSON | SAFE | Nobody
+ v3 geojson GetWorksIntersectBoundingBox | GET /works | READ | CHP DOCUMENTED | T1 T1 | FORWARD | - | - | EMPTY | 200 JSON | SAFE | ByRow
  v3 party GetOrganisation | GET /organisations/{organisationReference} | READ | ACHP DOCUMENTED | T1 T1 | FORWARD | - | - | EMPTY | 200 JSON | SAFE | Nobody
  v3 party CreateWorkstream | POST /organisations/{organisationReference}/workstreams | WRITE | AP DOCUMENTED | T2 - | FORWARD | user | - | JSON | 201 JSON | NEVER | ByOrganisation
  v3 party GetUser | GET /users/{email} | READ | ACHP DOCUMENTED | T1 - | FORWARD | - | swaCode QUERY | EMPTY | 200 JSON | SAFE | ByAnswer

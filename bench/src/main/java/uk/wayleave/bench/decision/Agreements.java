@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import uk.wayleave.framework.AccountFit;
+import uk.wayleave.framework.Acting;
 import uk.wayleave.framework.Agreement;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.AgreementState;
@@ -43,6 +44,7 @@ import uk.wayleave.framework.Question;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Standing;
 import uk.wayleave.framework.Tier;
+import uk.wayleave.framework.field.FieldGrants;
 
 /**
  * Many agreements in force, each with its own Controller, integrator, product and standing instruction, found by id as a
@@ -119,6 +121,8 @@ final class Agreements {
                                         product,
                                         List.of(new Destination("Works desk", "GB", Audience.CONTROLLER_STAFF))),
                                 Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L3),
+                                FieldGrants.none(),
+                                Agreement.USUAL_LONGEST_SIDE,
                                 NOW.minus(Duration.ofDays(30)),
                                 NOW.plus(Duration.ofDays(335))),
                         new Instruction(
@@ -130,7 +134,9 @@ final class Agreements {
                                 Purpose.MANAGE_OWN_PERMITS,
                                 OPERATIONS,
                                 Scope.only(Set.copyOf(references)),
+                                Optional.empty(),
                                 Tier.T2,
+                                false,
                                 NOW.minus(Duration.ofDays(1)),
                                 NOW.plus(Duration.ofDays(60)),
                                 OptionalLong.of(1_000_000),
@@ -170,6 +176,8 @@ final class Agreements {
                 Set.of(purpose),
                 Set.of(reference),
                 Set.of(WORKSTREAM),
+                Optional.empty(),
+                Acting.FOR_ITSELF,
                 granted ? Part.PROVEN : Part.NONE,
                 AccountFit.FITS,
                 Optional.empty());

@@ -20,6 +20,7 @@ import uk.wayleave.control.http.Fields;
 import uk.wayleave.control.http.Meaning;
 import uk.wayleave.control.http.Refused;
 import uk.wayleave.framework.AgreementId;
+import uk.wayleave.framework.Box;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Instruction;
 import uk.wayleave.framework.InstructionId;
@@ -46,6 +47,24 @@ public final class InstructionEndpoints {
         this.register = register;
     }
 
+    /** In metres of the British National Grid. */
+    record Area(int minEasting, int minNorthing, int maxEasting, int maxNorthing) {
+        static Area of(Box box) {
+            return new Area(box.minEasting(), box.minNorthing(), box.maxEasting(), box.maxNorthing());
+        }
+
+        Box box(String at) {
+            try {
+                return new Box(minEasting, minNorthing, maxEasting, maxNorthing);
+            } catch (IllegalArgumentException wrong) {
+                throw Refused.member(
+                        at,
+                        "It is inverted, or off the British National Grid.",
+                        "Send whole metres, the lower edges as min and the higher as max.");
+            }
+        }
+    }
+
     record WantedInstruction(
             AgreementId agreement,
             ProductId product,
@@ -56,7 +75,14 @@ public final class InstructionEndpoints {
             @Meaning("Work reference numbers, or [\"all\"] works of the Controller")
             List<String> references,
 
+            @Meaning("The part of the map that it is about; left out for none")
+            Optional<Area> area,
+
             @Meaning("The highest tier it asks for") Tier tier,
+
+            @Meaning("Whether it asks for more than the open fields of other organisations' records; left out for no")
+            Optional<Boolean> closedOfOthers,
+
             @Meaning("The first instant it covers") Instant from,
 
             @Meaning("The first instant it no longer covers, at most 90 days later")
@@ -76,7 +102,9 @@ public final class InstructionEndpoints {
             Purpose purpose,
             Set<OperationId> operations,
             List<String> references,
+            Optional<Area> area,
             Tier tier,
+            boolean closedOfOthers,
             Instant from,
             Instant until,
             Optional<Long> remainingUses,
@@ -97,7 +125,9 @@ public final class InstructionEndpoints {
                     instruction.purpose(),
                     new TreeSet<>(instruction.operations()),
                     Fields.items(instruction.references()),
+                    instruction.area().map(Area::of),
                     instruction.tier(),
+                    instruction.closedOfOthers(),
                     instruction.from(),
                     instruction.until(),
                     remaining.isPresent() ? Optional.of(remaining.getAsLong()) : Optional.empty(),
@@ -180,7 +210,9 @@ public final class InstructionEndpoints {
                 body.purpose(),
                 body.operations(),
                 Fields.scope("/references", references, REFERENCE, "Send work reference numbers, or [\"all\"]."),
+                body.area().map(area -> area.box("/area")),
                 body.tier(),
+                body.closedOfOthers().orElse(false),
                 body.from(),
                 body.until(),
                 body.uses().map(OptionalLong::of).orElseGet(OptionalLong::empty),

@@ -22,8 +22,14 @@ import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.clause.Clause;
 import uk.wayleave.framework.clause.Clauses;
+import uk.wayleave.framework.field.DataClass;
+import uk.wayleave.framework.field.FieldProfile;
+import uk.wayleave.framework.field.FieldProfiles;
+import uk.wayleave.framework.field.FieldRule;
+import uk.wayleave.framework.field.Whose;
 import uk.wayleave.streetmanager.ApiVersion;
 import uk.wayleave.streetmanager.Catalogue;
+import uk.wayleave.streetmanager.FieldProfileFile;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Role;
 import uk.wayleave.streetmanager.Treatment;
@@ -98,6 +104,25 @@ public final class ReferenceEndpoints {
             Treatment treatment,
             boolean accountAdministration) {}
 
+    record FieldRuleView(
+            @Meaning("The class of field") DataClass field,
+            String meaning,
+
+            @Meaning("Whether an agreement can grant it") boolean grantable,
+
+            @Meaning("Of a record the Controller has a part in")
+            FieldRule own,
+
+            @Meaning("Of another's that every user sees") FieldRule anothers,
+            @Meaning("Of nobody's, as a street") FieldRule shared) {}
+
+    record FieldProfileView(
+            @Meaning("Of all profiles together; it is in every ledger entry about a call")
+            int version,
+
+            Purpose purpose,
+            List<FieldRuleView> rules) {}
+
     public List<Endpoint> all() {
         return List.of(
                 Endpoint.get("/api/clauses")
@@ -116,11 +141,38 @@ public final class ReferenceEndpoints {
                                 call -> Arrays.stream(Purpose.values())
                                         .map(one -> new PurposeView(one, one.meaning(), one.otherUse()))
                                         .toList()),
+                Endpoint.get("/api/field-profiles")
+                        .named("fieldProfiles", "What of an answer's fields each purpose needs")
+                        .by(Access.everybodyKnown())
+                        .lists(FieldProfileView.class, call -> profiles()),
                 Endpoint.get("/api/catalogue")
                         .named("catalogue", "Street Manager's operations, and what we do with each")
                         .query("version", "Only this version, as in the path: v3, v6")
                         .by(Access.everybodyKnown())
                         .lists(OperationView.class, this::operations));
+    }
+
+    private static List<FieldProfileView> profiles() {
+        FieldProfiles profiles = FieldProfileFile.load();
+        return Arrays.stream(Purpose.values())
+                .filter(Purpose::servesTheController)
+                .map(purpose -> view(profiles.of(purpose)))
+                .toList();
+    }
+
+    private static FieldProfileView view(FieldProfile profile) {
+        return new FieldProfileView(
+                profile.version(),
+                profile.purpose(),
+                Arrays.stream(DataClass.values())
+                        .map(one -> new FieldRuleView(
+                                one,
+                                one.meaning(),
+                                one.isGrantable(),
+                                profile.rule(one, Whose.OWN),
+                                profile.rule(one, Whose.ANOTHERS),
+                                profile.rule(one, Whose.SHARED)))
+                        .toList());
     }
 
     private ClauseView view(Clause clause) {

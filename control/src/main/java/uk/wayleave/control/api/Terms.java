@@ -11,9 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import uk.wayleave.control.http.Fields;
 import uk.wayleave.control.http.Meaning;
 import uk.wayleave.control.http.Refused;
+import uk.wayleave.control.http.WireNames;
+import uk.wayleave.framework.Agreement;
 import uk.wayleave.framework.Audience;
 import uk.wayleave.framework.Basis;
 import uk.wayleave.framework.ClauseId;
@@ -25,6 +28,8 @@ import uk.wayleave.framework.ProductId;
 import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Tier;
+import uk.wayleave.framework.field.DataClass;
+import uk.wayleave.framework.field.FieldGrants;
 import uk.wayleave.register.agreement.AgreementContent;
 import uk.wayleave.register.agreement.SubProcessor;
 import uk.wayleave.streetmanager.ApiVersion;
@@ -61,6 +66,17 @@ record Terms(
 
         @Meaning("The least proof of the requesting person for an operation that reads, and one that writes")
         LeastProof proof,
+
+        @Meaning("Personal classes of field and files that are released where a purpose may need them: see"
+                + " /api/field-profiles; left out for none")
+        Optional<Set<DataClass>> fields,
+
+        @Meaning("Whether instructions may ask for more than the open fields of other organisations' records; left out"
+                + " for no")
+        Optional<Boolean> closedOfOthers,
+
+        @Meaning("Of an area on the map that one call may ask for, in metres, 1 to 100000; left out for 10000")
+        Optional<Integer> longestSide,
 
         @Meaning("The first instant in force") Instant from,
         @Meaning("The first instant no longer in force") Instant until) {
@@ -100,6 +116,9 @@ record Terms(
                         .toList(),
                 content.retentionDays(),
                 new LeastProof(leastProof(content, Effect.READ), leastProof(content, Effect.WRITE)),
+                Optional.of(new TreeSet<>(content.fields().classes())),
+                Optional.of(content.fields().closedOfOthers()),
+                Optional.of(content.longestSide()),
                 content.from(),
                 content.until());
     }
@@ -126,8 +145,35 @@ record Terms(
                 processors(at),
                 retentionDays,
                 Map.of(Effect.READ, proof.read(), Effect.WRITE, proof.write()),
+                grants(at),
+                side(at),
                 from,
                 until);
+    }
+
+    private FieldGrants grants(String at) {
+        Set<DataClass> classes = fields.orElse(Set.of());
+        if (!classes.stream().allMatch(DataClass::isGrantable))
+            throw Refused.member(
+                    at + "/fields",
+                    "It names a class that is not for an agreement to grant.",
+                    "Use some of: "
+                            + Arrays.stream(DataClass.values())
+                                    .filter(DataClass::isGrantable)
+                                    .map(WireNames::of)
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        return new FieldGrants(classes, closedOfOthers.orElse(false));
+    }
+
+    private int side(String at) {
+        int side = longestSide.orElse(Agreement.USUAL_LONGEST_SIDE);
+        if (side < 1 || side > AgreementContent.LONGEST_SIDE_AT_MOST)
+            throw Refused.member(
+                    at + "/longest_side",
+                    "It is out of range.",
+                    "Send 1 to " + AgreementContent.LONGEST_SIDE_AT_MOST + " metres.");
+        return side;
     }
 
     private void requireServing(String at) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import uk.wayleave.framework.Assurance;
+import uk.wayleave.framework.Box;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.Call;
 import uk.wayleave.framework.ClauseId;
@@ -82,6 +83,11 @@ public final class A1ExplicitRequest implements Clause {
             "reference-unnamed",
             "The instruction is about certain works only and the call names none.",
             "Name the works in the call, or ask the authorised user for an instruction about all of its " + "works.");
+    static final Rule AREA = Rule.of(
+            ClauseId.A1,
+            "area",
+            "The instruction is not about all of this area of the map.",
+            "Ask the authorised user for an instruction about the area, or ask for less of it.");
     static final Rule TIER = Rule.of(
             ClauseId.A1,
             "tier",
@@ -127,6 +133,7 @@ public final class A1ExplicitRequest implements Clause {
             OPERATION,
             REFERENCE,
             REFERENCE_UNNAMED,
+            AREA,
             TIER,
             NO_PERSON,
             WHICH_PERSON,
@@ -235,6 +242,10 @@ public final class A1ExplicitRequest implements Clause {
             }
         }
         findings.note(REFERENCE_UNNAMED, namesNoWorksThoughItMust(call, instruction));
+        Optional<Box> box = call.box();
+        if (box.isPresent() && !instruction.covers(box.get())) {
+            findings.note(AREA, true, box.get().toString());
+        }
         if (!instruction.tier().includes(call.tier())) {
             findings.note(TIER, true, call.tier() + " is above " + instruction.tier() + ".");
         }

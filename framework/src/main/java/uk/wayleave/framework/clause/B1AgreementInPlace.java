@@ -101,6 +101,11 @@ public final class B1AgreementInPlace implements Clause {
             "The agreement grants certain workstreams only and the call names none.",
             "Name the works or the workstream in the call, or sign a new version of the agreement for all "
                     + "workstreams.");
+    static final Rule AREA_TOO_LARGE = Rule.of(
+            ClauseId.B1,
+            "area-too-large",
+            "The area of the map is larger than the agreement grants for one call.",
+            "Ask for a smaller area, or sign a new version of the agreement that grants larger ones.");
     static final Rule PRODUCT = Rule.of(
             ClauseId.B1,
             "product",
@@ -141,6 +146,7 @@ public final class B1AgreementInPlace implements Clause {
             TIER,
             WORKSTREAM,
             WORKSTREAM_UNNAMED,
+            AREA_TOO_LARGE,
             PRODUCT,
             CALLER_SUSPENDED,
             CALLER_ENDED,
@@ -257,8 +263,12 @@ public final class B1AgreementInPlace implements Clause {
                 break;
             }
         }
-        findings.note(WORKSTREAM_UNNAMED, namesNoWorkstreamThoughItMust(call, agreement))
-                .note(PRODUCT, !agreement.destinations().containsKey(call.product()));
+        findings.note(WORKSTREAM_UNNAMED, namesNoWorkstreamThoughItMust(call, agreement));
+        int side = call.box().isEmpty() ? 0 : call.box().get().longestSide();
+        if (side > agreement.longestSide()) {
+            findings.note(AREA_TOO_LARGE, true, side + " m a side is more than " + agreement.longestSide() + " m.");
+        }
+        findings.note(PRODUCT, !agreement.destinations().containsKey(call.product()));
     }
 
     private static Set<String> notGranted(Call call, Agreement agreement) {

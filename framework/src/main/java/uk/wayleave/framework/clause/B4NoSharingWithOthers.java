@@ -2,6 +2,7 @@ package uk.wayleave.framework.clause;
 
 import java.util.List;
 import java.util.Set;
+import uk.wayleave.framework.Acting;
 import uk.wayleave.framework.Assurance;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.ClauseId;
@@ -23,7 +24,13 @@ public final class B4NoSharingWithOthers implements Clause {
             "The record belongs to another organisation, and Street Manager does not show its like to every " + "user.",
             "Ask only for records in which the authorised user is promoter or highway authority; the owner "
                     + "may grant its own access.");
-    private static final List<Rule> RULES = List.of(TWO_CONTROLLERS, FOREIGN_RECORD);
+    static final Rule NO_CONTRACT = Rule.of(
+            ClauseId.B4,
+            "no-contract",
+            "The call is made for another organisation, and no contract between the two is in force in the register.",
+            "Leave the other organisation's SWA code out; or the contractor records the contract, and a promoter that "
+                    + "is registered here confirms it.");
+    private static final List<Rule> RULES = List.of(TWO_CONTROLLERS, FOREIGN_RECORD, NO_CONTRACT);
     private static final List<Promise> PROMISES = List.of(
             Promise.of(
                     Assurance.PREVENTED_HERE,
@@ -66,12 +73,15 @@ public final class B4NoSharingWithOthers implements Clause {
         return new Findings()
                 .note(TWO_CONTROLLERS, OneController.isBroken(question))
                 .note(FOREIGN_RECORD, OneController.reachesForAForeignRecord(question.call()))
+                .note(NO_CONTRACT, question.call().acting() == Acting.WITHOUT_A_CONTRACT)
                 .list();
     }
 
     @Override
     public String whyItHolds(Question question) {
-        return OneController.why(question.call().part());
+        return question.call().acting() == Acting.FOR_A_PROMOTER
+                ? "The Controller acts as contractor for the promoter that the call names, by a contract in the register."
+                : OneController.why(question.call().part());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import uk.wayleave.framework.AccountFit;
+import uk.wayleave.framework.Acting;
 import uk.wayleave.framework.Call;
 import uk.wayleave.framework.Decision;
 import uk.wayleave.framework.Framework;
@@ -123,6 +124,8 @@ public final class DecisionStep {
                 caller.stated(),
                 subject.references(),
                 subject.workstreams(),
+                Optional.empty(),
+                Acting.FOR_ITSELF,
                 subject.part(),
                 fit,
                 namedPerson(caller, requested));

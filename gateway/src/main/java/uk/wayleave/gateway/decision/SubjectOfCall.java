@@ -138,7 +138,10 @@ final class SubjectOfCall {
                 WorkReference.parse(item.asString()).toOptional().ifPresent(this::name);
             }
         });
-        return Part.IN_THE_ANSWER;
+        // Where every user sees every row, as on the map, the call is about nobody's record; whose a row is still
+        // counts
+        // for what is shown of it.
+        return requested.operation().tier().includes(Tier.T2) ? Part.IN_THE_ANSWER : Part.NOT_NEEDED;
     }
 
     /** Works named in a parameter of any kind count as named: an instruction limited to others does not cover them. */

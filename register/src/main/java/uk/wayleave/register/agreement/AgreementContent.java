@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import uk.wayleave.framework.Agreement;
 import uk.wayleave.framework.Basis;
 import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.ContentHash;
@@ -19,6 +20,7 @@ import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Tier;
+import uk.wayleave.framework.field.FieldGrants;
 
 /**
  * What both sides sign: the terms of one version of an agreement.
@@ -31,6 +33,8 @@ import uk.wayleave.framework.Tier;
  * @param destinations per product that may use the agreement, where it keeps or shows the data
  * @param retentionDays how long the integrator may keep data, 0 to 3650
  * @param proof the least proof of the requesting person, per effect of an operation
+ * @param fields which classes of field are opened beyond what the purposes have anyway
+ * @param longestSide of an area on the map that one call may ask for, in metres, 1 to 100,000
  * @param from the first instant in force
  * @param until the first instant no longer in force
  */
@@ -47,6 +51,8 @@ public record AgreementContent(
         List<SubProcessor> subProcessors,
         int retentionDays,
         Map<Effect, ProofLevel> proof,
+        FieldGrants fields,
+        int longestSide,
         Instant from,
         Instant until) {
     private static final Pattern API_VERSION = Pattern.compile("v[0-9]{1,2}");
@@ -54,6 +60,9 @@ public record AgreementContent(
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int LABEL_LENGTH = 200;
     private static final int LONGEST_RETENTION = 3650;
+
+    /** 100 km: a county; more of the map in one call is harvesting. */
+    public static final int LONGEST_SIDE_AT_MOST = 100_000;
 
     public AgreementContent {
         attested = Set.copyOf(attested);
@@ -63,6 +72,62 @@ public record AgreementContent(
         destinations = Map.copyOf(destinations);
         subProcessors = List.copyOf(subProcessors);
         proof = Map.copyOf(proof);
+    }
+
+    /** Content that opens no field beyond what its purposes have, and areas of the usual size. */
+    public AgreementContent(
+            Basis basis,
+            ContentHash document,
+            Set<ClauseId> attested,
+            Set<Purpose> purposes,
+            Set<String> apiVersions,
+            Set<OperationId> operations,
+            Tier tier,
+            Scope<String> workstreams,
+            Map<ProductId, List<Destination>> destinations,
+            List<SubProcessor> subProcessors,
+            int retentionDays,
+            Map<Effect, ProofLevel> proof,
+            Instant from,
+            Instant until) {
+        this(
+                basis,
+                document,
+                attested,
+                purposes,
+                apiVersions,
+                operations,
+                tier,
+                workstreams,
+                destinations,
+                subProcessors,
+                retentionDays,
+                proof,
+                FieldGrants.none(),
+                Agreement.USUAL_LONGEST_SIDE,
+                from,
+                until);
+    }
+
+    /** The same content with other fields opened. */
+    public AgreementContent with(FieldGrants other) {
+        return new AgreementContent(
+                basis,
+                document,
+                attested,
+                purposes,
+                apiVersions,
+                operations,
+                tier,
+                workstreams,
+                destinations,
+                subProcessors,
+                retentionDays,
+                proof,
+                other,
+                longestSide,
+                from,
+                until);
     }
 
     /** Why it cannot be an agreement's content, for people; empty where it can. */
@@ -85,6 +150,8 @@ public record AgreementContent(
             return Optional.of("A sub-processor has a name and a country of two capital letters.");
         if (retentionDays < 0 || retentionDays > LONGEST_RETENTION)
             return Optional.of("The days of retention are 0 to " + LONGEST_RETENTION + ".");
+        if (longestSide < 1 || longestSide > LONGEST_SIDE_AT_MOST)
+            return Optional.of("The longest side of an area is 1 to " + LONGEST_SIDE_AT_MOST + " metres.");
         if (!from.isBefore(until)) return Optional.of("It ends before it begins.");
         return Optional.empty();
     }

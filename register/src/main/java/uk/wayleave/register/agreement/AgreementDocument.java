@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import uk.wayleave.framework.Agreement;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.Audience;
 import uk.wayleave.framework.Basis;
@@ -33,15 +34,21 @@ import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Tier;
+import uk.wayleave.framework.field.DataClass;
+import uk.wayleave.framework.field.FieldGrants;
 
 /**
  * The canonical bytes of one version of an agreement, and back: JSON as RFC 8785 has it (members sorted, no white space,
  * UTF-8), where sets are sorted arrays, numbers are small integers and texts have no control characters. Parties,
  * agreement and version are in it, so a hash is of nothing else.
+ *
+ * <p>Format 1 says nothing of fields and areas: what was signed in it opens no field, and areas of the usual size. Its
+ * bytes stay as they were signed, and so does their hash.
  */
 public final class AgreementDocument {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int FORMAT = 1;
+    private static final int WITHOUT_FIELDS = 1;
+    private static final int FORMAT = 2;
     private static final String ALL = "all";
 
     private AgreementDocument() {}
@@ -71,6 +78,9 @@ public final class AgreementDocument {
         members.put("subProcessors", subProcessors(content.subProcessors()));
         members.put("retentionDays", content.retentionDays());
         members.put("proof", proof(content.proof()));
+        members.put("fields", sorted(content.fields().classes(), DataClass::name));
+        members.put("closedOfOthers", content.fields().closedOfOthers());
+        members.put("longestSide", content.longestSide());
         members.put("from", content.from().toString());
         members.put("until", content.until().toString());
         return JSON.writeValueAsBytes(members);
@@ -92,7 +102,8 @@ public final class AgreementDocument {
 
     /** The same, of bytes that are read already. */
     public static AgreementContent content(JsonNode document) {
-        if (document.required("format").intValue() != FORMAT)
+        int format = document.required("format").intValue();
+        if (format != FORMAT && format != WITHOUT_FIELDS)
             throw new IllegalStateException("An agreement's document has a format this program does not know.");
         return new AgreementContent(
                 Basis.valueOf(text(document, "basis")),
@@ -107,8 +118,18 @@ public final class AgreementDocument {
                 subProcessors(document.required("subProcessors")),
                 document.required("retentionDays").intValue(),
                 proof(document.required("proof")),
+                format == WITHOUT_FIELDS ? FieldGrants.none() : fields(document),
+                format == WITHOUT_FIELDS
+                        ? Agreement.USUAL_LONGEST_SIDE
+                        : document.required("longestSide").intValue(),
                 Instant.parse(text(document, "from")),
                 Instant.parse(text(document, "until")));
+    }
+
+    private static FieldGrants fields(JsonNode document) {
+        return new FieldGrants(
+                set(document.required("fields"), DataClass::valueOf),
+                document.required("closedOfOthers").booleanValue());
     }
 
     private static Object workstreams(Scope<String> scope) {

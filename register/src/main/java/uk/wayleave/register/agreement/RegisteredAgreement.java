@@ -68,6 +68,8 @@ public record RegisteredAgreement(
                 content.workstreams(),
                 content.destinations(),
                 content.proof(),
+                content.fields(),
+                content.longestSide(),
                 content.from(),
                 content.until());
     }

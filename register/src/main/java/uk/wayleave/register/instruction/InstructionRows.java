@@ -1,5 +1,7 @@
 package uk.wayleave.register.instruction;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import uk.wayleave.framework.AgreementId;
+import uk.wayleave.framework.Box;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Instruction;
 import uk.wayleave.framework.InstructionId;
@@ -49,7 +52,7 @@ final class InstructionRows {
         Map<UUID, List<Person>> persons = persons(sql, ids);
         return sql.sql("""
                         select i.id, i.controller, i.agreement, i.product, i.kind, i.purpose, i.operations,
-                               i.work_references, i.tier, i.starts, i.ends, i.proof, i.standing, u.remaining
+                               i.work_references, i.area, i.tier, i.closed_of_others, i.starts, i.ends, i.proof, i.standing, u.remaining
                         from wayleave.instruction i join wayleave.instruction_use u on u.instruction = i.id
                         where i.id in (:ids) order by i.created desc, i.id""")
                 .param("ids", ids)
@@ -69,7 +72,9 @@ final class InstructionRows {
                             row.getArray("work_references") == null
                                     ? Scope.all()
                                     : Scope.only(Set.copyOf(Rows.texts(row, "work_references"))),
+                            area(row),
                             Tier.valueOf(row.getString("tier")),
+                            row.getBoolean("closed_of_others"),
                             Rows.instant(row, "starts"),
                             Rows.instant(row, "ends"),
                             remaining == null ? OptionalLong.empty() : OptionalLong.of(remaining),
@@ -78,6 +83,12 @@ final class InstructionRows {
                             Standing.valueOf(row.getString("standing")));
                 })
                 .list();
+    }
+
+    private static Optional<Box> area(ResultSet row) throws SQLException {
+        if (row.getArray("area") == null) return Optional.empty();
+        Integer[] edges = (Integer[]) row.getArray("area").getArray();
+        return Optional.of(new Box(edges[0], edges[1], edges[2], edges[3]));
     }
 
     private static Map<UUID, List<Person>> persons(JdbcClient sql, List<UUID> instructions) {

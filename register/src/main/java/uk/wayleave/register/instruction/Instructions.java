@@ -150,6 +150,9 @@ public final class Instructions {
             throw Refusal.because("The agreement does not grant all of these operations.", cure);
         if (!content.tier().includes(wanted.tier()))
             throw Refusal.because("The agreement does not grant this tier.", cure);
+        if (wanted.closedOfOthers() && !content.fields().closedOfOthers())
+            throw Refusal.because(
+                    "The agreement does not grant the closed fields of other organisations' records.", cure);
         if (!content.destinations().containsKey(wanted.product()))
             throw Refusal.because("The agreement does not name this product.", cure);
     }
@@ -216,6 +219,12 @@ public final class Instructions {
         };
     }
 
+    private static Integer @Nullable [] area(NewInstruction wanted) {
+        return wanted.area()
+                .map(box -> new Integer[] {box.minEasting(), box.minNorthing(), box.maxEasting(), box.maxNorthing()})
+                .orElse(null);
+    }
+
     private static void insert(
             Change change,
             InstructionId id,
@@ -230,9 +239,9 @@ public final class Instructions {
                 .sql("""
                         insert into wayleave.instruction
                             (id, controller, agreement, integrator, product, kind, purpose, operations,
-                             work_references, tier, starts, ends, uses, proof, created)
+                             work_references, area, tier, closed_of_others, starts, ends, uses, proof, created)
                         values (:id, :controller, :agreement, :integrator, :product, :kind, :purpose, :operations,
-                             :references, :tier, :from, :until, :uses, :proof, :at)""")
+                             :references, :area, :tier, :closedOfOthers, :from, :until, :uses, :proof, :at)""")
                 .param("id", id.value())
                 .param("controller", controller.value())
                 .param("agreement", agreement.id().value())
@@ -247,7 +256,9 @@ public final class Instructions {
                                 .sorted()
                                 .toArray(String[]::new))
                 .param("references", listed)
+                .param("area", area(wanted))
                 .param("tier", wanted.tier().name())
+                .param("closedOfOthers", wanted.closedOfOthers())
                 .param("from", Rows.timestamp(wanted.from()))
                 .param("until", Rows.timestamp(wanted.until()))
                 .param("uses", uses)

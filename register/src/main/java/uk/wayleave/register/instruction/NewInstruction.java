@@ -2,9 +2,11 @@ package uk.wayleave.register.instruction;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import uk.wayleave.framework.AgreementId;
+import uk.wayleave.framework.Box;
 import uk.wayleave.framework.InstructionKind;
 import uk.wayleave.framework.OperationId;
 import uk.wayleave.framework.PersonId;
@@ -18,6 +20,8 @@ import uk.wayleave.framework.Tier;
  * An instruction as it is asked for.
  *
  * @param references work reference numbers; turned into capitals
+ * @param area of the map that it is about; empty where it names none
+ * @param closedOfOthers whether it asks for more than the open fields of other organisations' records
  * @param from the first instant it covers
  * @param until the first instant it no longer covers, at most 90 days later
  * @param uses empty for unlimited within its time; a one-off has one
@@ -30,7 +34,9 @@ public record NewInstruction(
         Purpose purpose,
         Set<OperationId> operations,
         Scope<String> references,
+        Optional<Box> area,
         Tier tier,
+        boolean closedOfOthers,
         Instant from,
         Instant until,
         OptionalLong uses,
@@ -39,5 +45,36 @@ public record NewInstruction(
     public NewInstruction {
         operations = Set.copyOf(operations);
         persons = List.copyOf(persons);
+    }
+
+    /** One that names no area and asks for the open fields of other organisations' records only. */
+    public NewInstruction(
+            AgreementId agreement,
+            ProductId product,
+            InstructionKind kind,
+            Purpose purpose,
+            Set<OperationId> operations,
+            Scope<String> references,
+            Tier tier,
+            Instant from,
+            Instant until,
+            OptionalLong uses,
+            ProofLevel proof,
+            List<PersonId> persons) {
+        this(
+                agreement,
+                product,
+                kind,
+                purpose,
+                operations,
+                references,
+                Optional.empty(),
+                tier,
+                false,
+                from,
+                until,
+                uses,
+                proof,
+                persons);
     }
 }

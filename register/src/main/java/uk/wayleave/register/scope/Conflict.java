@@ -23,6 +23,14 @@ final class Conflict {
             case "agreement_one_active" ->
                 new Outcome.Refused<>(
                         "Another agreement between the two is active.", "End or suspend the other one first.");
+            case "promoter_contract_prefix_of_another" ->
+                new Outcome.Refused<>(
+                        "One of these prefixes is registered for another organisation than the promoter.",
+                        "State the prefixes of the promoter's works references only.");
+            case "promoter_contract_with_oneself" ->
+                new Outcome.Refused<>(
+                        "The promoter is an organisation of the Controller itself.",
+                        "It needs no contract to act for its own organisations.");
             default ->
                 new Outcome.Refused<>(
                         "It would break a rule of the register"

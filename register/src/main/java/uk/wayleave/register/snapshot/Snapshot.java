@@ -8,10 +8,11 @@ import uk.wayleave.framework.Instruction;
 
 /**
  * Everything a call with one token is judged by, as it was at one revision of its Controller. Any change to anything of
- * the Controller (agreement, instruction, person, product, credential, token, account, organisation) makes a new
+ * the Controller (agreement, instruction, person, product, credential, token, account, organisation, contract) makes a new
  * revision; only the taking of uses does not.
  *
  * @param instructions those of this product under this agreement, whatever their standing
+ * @param contracts with promoters that the Controller may act for, whether their time has come or not
  */
 public record Snapshot(
         ControllerId controller,
@@ -21,10 +22,12 @@ public record Snapshot(
         Optional<Agreement> agreement,
         List<Instruction> instructions,
         List<Organisation> organisations,
-        List<Account> accounts) {
+        List<Account> accounts,
+        List<PromoterContract> contracts) {
     public Snapshot {
         instructions = List.copyOf(instructions);
         organisations = List.copyOf(organisations);
         accounts = List.copyOf(accounts);
+        contracts = List.copyOf(contracts);
     }
 }

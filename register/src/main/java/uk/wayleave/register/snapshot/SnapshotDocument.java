@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import uk.wayleave.framework.Agreement;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.AgreementState;
+import uk.wayleave.framework.Box;
 import uk.wayleave.framework.ContentHash;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Instruction;
@@ -55,7 +56,7 @@ final class SnapshotDocument {
                   where a.id = t.agreement),
               'instructions', (select coalesce(json_agg(json_build_object('id', n.id, 'kind', n.kind,
                       'purpose', n.purpose, 'operations', n.operations, 'references', n.work_references,
-                      'tier', n.tier, 'from', n.starts, 'until', n.ends, 'remaining', u.remaining, 'proof', n.proof,
+                      'area', n.area, 'tier', n.tier, 'closedOfOthers', n.closed_of_others, 'from', n.starts, 'until', n.ends, 'remaining', u.remaining, 'proof', n.proof,
                       'standing', n.standing, 'persons',
                       (select json_agg(json_build_object('id', q.id, 'identifier', q.identifier, 'name', q.name,
                                'standing', q.standing) order by np.place)
@@ -75,7 +76,15 @@ final class SnapshotDocument {
                       'host', k.host, 'role', k.role, 'reference', o.reference, 'changed', k.changed)
                       order by k.swa_code, k.role, k.id), '[]')
                   from wayleave.account k join wayleave.organisation o on o.swa_code = k.swa_code
-                  where k.agreement = t.agreement)
+                  where k.agreement = t.agreement),
+              -- The promoter's side sees it too, but may not act by it.
+              'contracts', (select coalesce(json_agg(json_build_object('contractor', c.contractor_swa_code,
+                      'promoter', c.promoter_swa_code, 'name', c.promoter_name, 'prefixes', c.prefixes,
+                      'workstreams', c.workstreams, 'from', c.starts, 'until', c.ends)
+                      order by c.recorded, c.id), '[]')
+                  from wayleave.promoter_contract c
+                  where c.controller = t.controller and c.ended is null
+                    and (c.promoter_controller is null or c.confirmed is not null))
             )::text
             from wayleave.token t
             join wayleave.credential c on c.id = t.credential
@@ -97,7 +106,8 @@ final class SnapshotDocument {
                 optional(document, "agreement", node -> agreement(controller, product, node)),
                 list(document.required("instructions"), node -> instruction(controller, product, node)),
                 list(document.required("organisations"), SnapshotDocument::organisation),
-                list(document.required("accounts"), SnapshotDocument::account));
+                list(document.required("accounts"), SnapshotDocument::account),
+                list(document.required("contracts"), SnapshotDocument::contract));
     }
 
     private static CallerToken token(JsonNode node) {
@@ -149,7 +159,9 @@ final class SnapshotDocument {
                 set(node.required("operations"), OperationId::new),
                 optional(node, "references", list -> Scope.only(set(list, Function.identity())))
                         .orElseGet(Scope::all),
+                optional(node, "area", SnapshotDocument::box),
                 Tier.valueOf(text(node, "tier")),
+                node.required("closedOfOthers").booleanValue(),
                 instant(node, "from"),
                 instant(node, "until"),
                 optional(node, "remaining", JsonNode::longValue)
@@ -174,6 +186,26 @@ final class SnapshotDocument {
                 text(node, "name"),
                 text(node, "reference"),
                 set(node.required("prefixes"), Function.identity()));
+    }
+
+    private static Box box(JsonNode edges) {
+        return new Box(
+                edges.get(0).intValue(),
+                edges.get(1).intValue(),
+                edges.get(2).intValue(),
+                edges.get(3).intValue());
+    }
+
+    private static PromoterContract contract(JsonNode node) {
+        return new PromoterContract(
+                new SwaCode(text(node, "contractor")),
+                new SwaCode(text(node, "promoter")),
+                text(node, "name"),
+                set(node.required("prefixes"), Function.identity()),
+                optional(node, "workstreams", list -> Scope.only(set(list, Function.identity())))
+                        .orElseGet(Scope::all),
+                instant(node, "from"),
+                instant(node, "until"));
     }
 
     private static Account account(JsonNode node) {

@@ -25,6 +25,8 @@ import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Tier;
+import uk.wayleave.framework.field.DataClass;
+import uk.wayleave.framework.field.FieldGrants;
 
 class AgreementDocumentTest {
     private static final AgreementId AGREEMENT = AgreementId.of("00000000-0000-0000-0000-000000000001");
@@ -37,13 +39,14 @@ class AgreementDocumentTest {
         assertThat(new String(bytes(content(Scope.all())), StandardCharsets.UTF_8))
                 .isEqualTo("{\"agreement\":\"00000000-0000-0000-0000-000000000001\",\"apiVersions\":[\"v3\",\"v6\"],"
                         + "\"attested\":[\"A5c\",\"B3\"],\"basis\":\"RESTRICTED_USE\","
-                        + "\"controller\":\"00000000-0000-0000-0000-000000000002\","
+                        + "\"closedOfOthers\":true,\"controller\":\"00000000-0000-0000-0000-000000000002\","
                         + "\"destinations\":{\"00000000-0000-0000-0000-000000000004\":[{"
                         + "\"audience\":\"CONTROLLER_STAFF\",\"hostingCountry\":\"GB\","
                         + "\"system\":\"Tŷ \\\"desk\\\"/1\"}]},"
-                        + "\"document\":\"" + "cd".repeat(32) + "\",\"format\":1,"
+                        + "\"document\":\"" + "cd".repeat(32) + "\",\"fields\":[\"EMAIL\",\"PERSON_NAME\"],"
+                        + "\"format\":2,"
                         + "\"from\":\"2026-01-01T00:00:00Z\","
-                        + "\"integrator\":\"00000000-0000-0000-0000-000000000003\","
+                        + "\"integrator\":\"00000000-0000-0000-0000-000000000003\",\"longestSide\":10000,"
                         + "\"operations\":[\"work.CreateWork\",\"work.GetWork\"],\"proof\":{\"WRITE\":\"L2\"},"
                         + "\"purposes\":[\"inspect-works\",\"own-reporting\"],\"retentionDays\":7,"
                         + "\"subProcessors\":[{\"country\":\"IE\",\"name\":\"Cumulus\"}],\"tier\":\"T1\","
@@ -55,6 +58,41 @@ class AgreementDocumentTest {
         var content = content(Scope.only(Set.of("001", "002")));
         assertThat(AgreementDocument.content(bytes(content))).isEqualTo(content);
         assertThat(AgreementDocument.content(bytes(content(Scope.all())))).isEqualTo(content(Scope.all()));
+    }
+
+    /** As this program wrote it before format 2, and as agreements of that time are kept. */
+    private static final String FORMAT_1 = "{\"agreement\":\"00000000-0000-0000-0000-000000000001\","
+            + "\"apiVersions\":[\"v3\",\"v6\"],\"attested\":[\"A5c\",\"B3\"],\"basis\":\"RESTRICTED_USE\","
+            + "\"controller\":\"00000000-0000-0000-0000-000000000002\","
+            + "\"destinations\":{\"00000000-0000-0000-0000-000000000004\":[{\"audience\":\"CONTROLLER_STAFF\","
+            + "\"hostingCountry\":\"GB\",\"system\":\"Tŷ \\\"desk\\\"/1\"}]},"
+            + "\"document\":\"" + "cd".repeat(32) + "\",\"format\":1,\"from\":\"2026-01-01T00:00:00Z\","
+            + "\"integrator\":\"00000000-0000-0000-0000-000000000003\","
+            + "\"operations\":[\"work.CreateWork\",\"work.GetWork\"],\"proof\":{\"WRITE\":\"L2\"},"
+            + "\"purposes\":[\"inspect-works\",\"own-reporting\"],\"retentionDays\":7,"
+            + "\"subProcessors\":[{\"country\":\"IE\",\"name\":\"Cumulus\"}],\"tier\":\"T1\","
+            + "\"until\":\"2027-01-01T00:00:00Z\",\"version\":3,\"workstreams\":\"all\"}";
+
+    @Test
+    void readsWhatWasSignedInFormat1AsOpeningNoFieldAndAreasOfTheUsualSize() {
+        byte[] signed = FORMAT_1.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(AgreementDocument.content(signed))
+                .isEqualTo(content(Scope.all()).with(FieldGrants.none()));
+        assertThat(AgreementDocument.hash(signed).hex())
+                .isEqualTo("e1ed5082e0d9efbebcfe768ebea061ad8af0f6db237d491d42bc116d57d92683");
+    }
+
+    @Test
+    void hashesDifferentlyForOtherFields() {
+        var content = content(Scope.all());
+        ContentHash hash = AgreementDocument.hash(bytes(content));
+
+        assertThat(AgreementDocument.hash(bytes(content.with(FieldGrants.none()))))
+                .isNotEqualTo(hash);
+        assertThat(AgreementDocument.hash(
+                        bytes(content.with(new FieldGrants(content.fields().classes(), false)))))
+                .isNotEqualTo(hash);
     }
 
     @Test
@@ -74,19 +112,20 @@ class AgreementDocumentTest {
 
     private static AgreementContent content(Scope<String> workstreams) {
         return new AgreementContent(
-                Basis.RESTRICTED_USE,
-                new ContentHash("cd".repeat(32)),
-                EnumSet.of(ClauseId.B3, ClauseId.A5C),
-                EnumSet.of(Purpose.OWN_REPORTING, Purpose.INSPECT_WORKS),
-                new LinkedHashSet<>(List.of("v6", "v3")),
-                Set.of(new OperationId("work.GetWork"), new OperationId("work.CreateWork")),
-                Tier.T1,
-                workstreams,
-                Map.of(PRODUCT, List.of(new Destination("Tŷ \"desk\"/1", "GB", Audience.CONTROLLER_STAFF))),
-                List.of(new SubProcessor("Cumulus", "IE")),
-                7,
-                Map.of(Effect.WRITE, ProofLevel.L2),
-                Instant.parse("2026-01-01T00:00:00Z"),
-                Instant.parse("2027-01-01T00:00:00Z"));
+                        Basis.RESTRICTED_USE,
+                        new ContentHash("cd".repeat(32)),
+                        EnumSet.of(ClauseId.B3, ClauseId.A5C),
+                        EnumSet.of(Purpose.OWN_REPORTING, Purpose.INSPECT_WORKS),
+                        new LinkedHashSet<>(List.of("v6", "v3")),
+                        Set.of(new OperationId("work.GetWork"), new OperationId("work.CreateWork")),
+                        Tier.T1,
+                        workstreams,
+                        Map.of(PRODUCT, List.of(new Destination("Tŷ \"desk\"/1", "GB", Audience.CONTROLLER_STAFF))),
+                        List.of(new SubProcessor("Cumulus", "IE")),
+                        7,
+                        Map.of(Effect.WRITE, ProofLevel.L2),
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2027-01-01T00:00:00Z"))
+                .with(new FieldGrants(Set.of(DataClass.PERSON_NAME, DataClass.EMAIL), true));
     }
 }

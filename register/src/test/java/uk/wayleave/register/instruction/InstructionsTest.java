@@ -7,11 +7,13 @@ import static uk.wayleave.register.World.SETUP;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import uk.wayleave.framework.AgreementId;
+import uk.wayleave.framework.Box;
 import uk.wayleave.framework.Instruction;
 import uk.wayleave.framework.InstructionKind;
 import uk.wayleave.framework.OperationId;
@@ -21,6 +23,7 @@ import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Standing;
 import uk.wayleave.framework.Tier;
+import uk.wayleave.framework.field.FieldGrants;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.World;
@@ -65,6 +68,50 @@ class InstructionsTest {
         assertThat(instructions.of(side.id())).containsExactly(given);
         assertThat(instructions.inForceOf(side.id())).containsExactly(given);
         assertThat(instructions.of(WORLD.water.id())).doesNotContain(given);
+    }
+
+    @Test
+    void keepsItsAreaAndThatItAsksForMoreOfOthersRecords() {
+        Side other = WORLD.side();
+        var draft = WORLD.register
+                .agreements()
+                .draft(
+                        other.id(),
+                        WORLD.integrator,
+                        WORLD.content().with(new FieldGrants(Set.of(), true)),
+                        other.administers())
+                .orElseThrow();
+        NewInstruction wanted = more(draft.id(), List.of(other.planner()));
+
+        Instruction given =
+                instructions.create(other.id(), wanted, other.instructs()).orElseThrow();
+
+        assertThat(given.area()).contains(new Box(384_000, 171_000, 386_000, 173_000));
+        assertThat(given.closedOfOthers()).isTrue();
+        assertThat(instructions.find(other.id(), given.id())).contains(given);
+    }
+
+    @Test
+    void asksForMoreOfOthersRecordsOnlyWhereTheAgreementGrantsIt() {
+        assertRefused(create(more(agreement, List.of(side.planner()))), "other organisations' records");
+    }
+
+    private NewInstruction more(AgreementId under, List<PersonId> persons) {
+        return new NewInstruction(
+                under,
+                good.product(),
+                good.kind(),
+                good.purpose(),
+                good.operations(),
+                good.references(),
+                Optional.of(new Box(384_000, 171_000, 386_000, 173_000)),
+                good.tier(),
+                true,
+                good.from(),
+                good.until(),
+                good.uses(),
+                good.proof(),
+                persons);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.framework.field;
+
+import org.jspecify.annotations.NullMarked;
