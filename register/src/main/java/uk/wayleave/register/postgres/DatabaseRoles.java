@@ -25,7 +25,10 @@ final class DatabaseRoles {
 
     /** Where and how a role signs in. */
     DatabaseAddress addressOf(DatabaseRole role) {
-        String name = nameOf(role);
+        return addressOf(nameOf(role));
+    }
+
+    DatabaseAddress addressOf(String name) {
         return address.as(name, key.passwordOf(name));
     }
 
@@ -40,14 +43,20 @@ final class DatabaseRoles {
      */
     void prepare(Connection migrator) throws SQLException {
         // Decided before anything changes: a database without our schema has no other node whose key could differ.
-        boolean fresh = !schemaExists(migrator);
-        for (DatabaseRole role : DatabaseRole.values()) {
-            String name = nameOf(role);
-            if (!exists(migrator, name)) create(migrator, name);
-            requireHarmless(migrator, name);
-            migrator.commit();
-            if (!signsIn(role)) adopt(migrator, name, fresh);
-        }
+        boolean fresh = !schemaExists(migrator, Schema.NAME);
+        for (DatabaseRole role : DatabaseRole.values()) prepare(migrator, nameOf(role), fresh);
+    }
+
+    /**
+     * One role.
+     *
+     * @param fresh whether no other node can be using it yet
+     */
+    void prepare(Connection migrator, String name, boolean fresh) throws SQLException {
+        if (!exists(migrator, name)) create(migrator, name);
+        requireHarmless(migrator, name);
+        migrator.commit();
+        if (!signsIn(name)) adopt(migrator, name, fresh);
     }
 
     private void create(Connection migrator, String name) throws SQLException {
@@ -70,8 +79,8 @@ final class DatabaseRoles {
         migrator.commit();
     }
 
-    private boolean signsIn(DatabaseRole role) throws SQLException {
-        var source = addressOf(role).dataSource();
+    private boolean signsIn(String name) throws SQLException {
+        var source = addressOf(name).dataSource();
         source.setLoginTimeout(10);
         source.setSocketTimeout(10);
         try (Connection connection = source.getConnection()) {
@@ -83,8 +92,8 @@ final class DatabaseRoles {
             if (state.equals("42501")) return true;
             if (state.startsWith("28"))
                 throw new DatabaseSetupFailed("The server of " + address.place() + " does not let the role "
-                        + quoted(nameOf(role)) + " sign in from here. Its pg_hba.conf needs a line such as: host "
-                        + quoted(address.database()) + " " + quoted(nameOf(role)) + " <our address> scram-sha-256");
+                        + quoted(name) + " sign in from here. Its pg_hba.conf needs a line such as: host "
+                        + quoted(address.database()) + " " + quoted(name) + " <our address> scram-sha-256");
             throw e;
         }
     }
@@ -148,8 +157,8 @@ final class DatabaseRoles {
         }
     }
 
-    private static boolean schemaExists(Connection migrator) throws SQLException {
-        return yes(migrator, "SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = ?)", Schema.NAME);
+    static boolean schemaExists(Connection migrator, String schema) throws SQLException {
+        return yes(migrator, "SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = ?)", schema);
     }
 
     private static boolean exists(Connection migrator, String name) throws SQLException {

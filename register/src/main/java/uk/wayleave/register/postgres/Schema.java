@@ -23,11 +23,35 @@ final class Schema {
     private static final String LOCATION = "classpath:uk/wayleave/register/migration";
 
     private final DatabaseAddress owner;
-    private final DatabaseRoles roles;
+    private final String name;
+    private final String location;
+    private final Map<String, String> placeholders;
+    private final RolesPreparation roles;
     private final DatabaseTimeouts timeouts;
 
+    /** Makes sure of the roles that the migrations name, before they run. */
+    @FunctionalInterface
+    interface RolesPreparation {
+        void prepare(Connection migrator) throws SQLException;
+    }
+
+    /** The register's own. */
     Schema(DatabaseAddress owner, DatabaseRoles roles, DatabaseTimeouts timeouts) {
+        this(owner, NAME, LOCATION, placeholders(roles), roles::prepare, timeouts);
+    }
+
+    Schema(
+            DatabaseAddress owner,
+            String name,
+            String location,
+            Map<String, String> placeholders,
+            RolesPreparation roles,
+            DatabaseTimeouts timeouts) {
         this.owner = owner;
+        this.name = name;
+        this.location = location;
+        this.placeholders = new HashMap<>(placeholders);
+        this.placeholders.put("database", quoted(owner.database()));
         this.roles = roles;
         this.timeouts = timeouts;
     }
@@ -60,12 +84,12 @@ final class Schema {
         try {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(source)
-                    .locations(LOCATION)
-                    .defaultSchema(NAME)
+                    .locations(location)
+                    .defaultSchema(name)
                     .createSchemas(true)
                     .cleanDisabled(true)
                     .failOnMissingLocations(true)
-                    .placeholders(placeholders())
+                    .placeholders(placeholders)
                     .load()
                     .migrate();
         } catch (FlywayException e) {
@@ -76,9 +100,8 @@ final class Schema {
         }
     }
 
-    private Map<String, String> placeholders() {
+    private static Map<String, String> placeholders(DatabaseRoles roles) {
         Map<String, String> placeholders = new HashMap<>();
-        placeholders.put("database", quoted(owner.database()));
         for (DatabaseRole role : DatabaseRole.values())
             placeholders.put(role.placeholder(), quoted(roles.nameOf(role)));
         return placeholders;

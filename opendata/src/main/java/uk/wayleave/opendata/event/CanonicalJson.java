@@ -1,0 +1,53 @@
+package uk.wayleave.opendata.event;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.io.JsonStringEncoder;
+import tools.jackson.databind.JsonNode;
+
+/** The same text for the same content: members in order, no spacing. Numbers stay as they were written. */
+final class CanonicalJson {
+    private CanonicalJson() {}
+
+    static String of(JsonNode node) {
+        StringBuilder text = new StringBuilder(2048);
+        write(node, text);
+        return text.toString();
+    }
+
+    private static void write(JsonNode node, StringBuilder into) {
+        if (node.isObject()) {
+            List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
+            members.sort(Comparator.comparing(Map.Entry::getKey));
+            char before = '{';
+            for (Map.Entry<String, JsonNode> member : members) {
+                into.append(before);
+                quoted(member.getKey(), into);
+                into.append(':');
+                write(member.getValue(), into);
+                before = ',';
+            }
+            into.append(members.isEmpty() ? "{}" : "}");
+        } else if (node.isArray()) {
+            char before = '[';
+            for (JsonNode one : node.values()) {
+                into.append(before);
+                write(one, into);
+                before = ',';
+            }
+            into.append(node.isEmpty() ? "[]" : "]");
+        } else if (node.isString()) {
+            quoted(node.asString(), into);
+        } else {
+            into.append(node.asString());
+        }
+    }
+
+    private static void quoted(String text, StringBuilder into) {
+        into.append('"')
+                .append(JsonStringEncoder.getInstance().quoteAsCharArray(text))
+                .append('"');
+    }
+}

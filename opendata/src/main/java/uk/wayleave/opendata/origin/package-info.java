@@ -1,0 +1,5 @@
+/** Whether a value was open data. */
+@NullMarked
+package uk.wayleave.opendata.origin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.opendata.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.opendata.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.opendata.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.opendata.origin;
+
+import org.jspecify.annotations.NullMarked;

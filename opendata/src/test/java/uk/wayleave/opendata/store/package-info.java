@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.opendata.store;
+
+import org.jspecify.annotations.NullMarked;

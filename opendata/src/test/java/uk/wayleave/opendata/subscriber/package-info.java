@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.opendata.subscriber;
+
+import org.jspecify.annotations.NullMarked;
