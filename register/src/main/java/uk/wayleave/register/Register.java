@@ -7,6 +7,7 @@ import uk.wayleave.register.act.Acts;
 import uk.wayleave.register.agreement.Agreements;
 import uk.wayleave.register.credential.Credentials;
 import uk.wayleave.register.instruction.Instructions;
+import uk.wayleave.register.notification.NotificationStores;
 import uk.wayleave.register.party.Controllers;
 import uk.wayleave.register.party.Integrators;
 import uk.wayleave.register.party.Organisations;
@@ -43,6 +44,7 @@ public final class Register implements AutoCloseable {
     private final Acts acts;
     private final RevisionWatch watch;
     private final Sessions sessions;
+    private final NotificationStores notifications;
 
     private Register(Database database, Scopes scopes, MasterKey key, TokenLifetimes lifetimes) {
         var random = new SecureRandom();
@@ -65,6 +67,7 @@ public final class Register implements AutoCloseable {
                 controller -> snapshots.forget(new ControllerId(controller)),
                 snapshots::forgetAll);
         this.sessions = new Sessions(scopes, random);
+        this.notifications = NotificationStores.over(scopes, key, random);
     }
 
     /**
@@ -136,6 +139,10 @@ public final class Register implements AutoCloseable {
 
     public Sessions sessions() {
         return sessions;
+    }
+
+    public NotificationStores notifications() {
+        return notifications;
     }
 
     @Override

@@ -18,6 +18,7 @@ import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.SwaCode;
 import uk.wayleave.register.World.OwnerRefused;
+import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseRole;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
@@ -35,11 +36,14 @@ class IsolationTest {
 
     @BeforeAll
     static void fill() {
+        assertThat(WORLD.register.notifications().keys().published()).hasSize(1);
         for (World.Side side : List.of(WORLD.water, WORLD.council)) {
             var agreement = WORLD.active(side);
             WORLD.instruction(side, agreement.id());
             WORLD.account(side, agreement.id());
-            WORLD.token(WORLD.credential(side, agreement.id()));
+            NewSecret secret = WORLD.credential(side, agreement.id());
+            WORLD.token(secret);
+            WORLD.notified(side, agreement.id(), secret);
             WORLD.register
                     .promoterContracts()
                     .record(
@@ -219,7 +223,8 @@ class IsolationTest {
         assertBreaksAKey("insert into wayleave.token (id, digest, kind, controller, credential, agreement, product,"
                 + " instruction, issued, expires) select gen_random_uuid(), sha256('b'), 'ACCESS', controller, id,"
                 + " agreement, product, (select id from wayleave.instruction where agreement = '" + council.id()
-                + "'), now(), now() + interval '1 hour' from wayleave.credential where agreement = '" + water.id()
+                + "' limit 1), now(), now() + interval '1 hour' from wayleave.credential where agreement = '"
+                + water.id()
                 + "'");
         assertBreaksAKey(
                 "update wayleave.account set swa_code = '" + WORLD.council.code() + "' where controller = " + ofWater);
@@ -227,6 +232,17 @@ class IsolationTest {
                 "update wayleave.account set agreement = '" + council.id() + "' where controller = " + ofWater);
         assertBreaksAKey(
                 "update wayleave.credential set controller = " + ofWater + " where agreement = '" + council.id() + "'");
+        // A subscription for another's receiver; a notification of another's subscription with Street Manager.
+        assertBreaksAKey(
+                "insert into wayleave.subscription (id, controller, agreement, product, credential, instruction,"
+                        + " person, receiver, began) select gen_random_uuid(), controller, agreement, product, credential,"
+                        + " instruction, person, (select id from wayleave.receiver where controller = '"
+                        + WORLD.council.id()
+                        + "'), now(), now(), 'over' from wayleave.subscription where controller = " + ofWater);
+        assertBreaksAKey("update wayleave.notification set upstream = (select id from wayleave.upstream_subscription"
+                + " where controller = '" + WORLD.council.id() + "') where controller = " + ofWater);
+        assertBreaksAKey("update wayleave.delivery set notification = (select id from wayleave.notification"
+                + " where controller = '" + WORLD.council.id() + "') where controller = " + ofWater);
         assertBreaksAKey("update wayleave.organisation_prefix set controller = " + ofWater + " where controller = '"
                 + WORLD.council.id() + "'");
     }

@@ -1,6 +1,7 @@
 package uk.wayleave.register;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,6 +40,10 @@ import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.agreement.SubProcessor;
 import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.instruction.NewInstruction;
+import uk.wayleave.register.notification.NewSubscription;
+import uk.wayleave.register.notification.Receiver;
+import uk.wayleave.register.notification.Subscription;
+import uk.wayleave.register.notification.UpstreamSubscriptions;
 import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseAddress;
 import uk.wayleave.register.postgres.DatabaseTimeouts;
@@ -59,6 +64,7 @@ public final class World implements AutoCloseable {
     public static final OperationId READ = new OperationId("work.GetWork");
 
     private final AtomicInteger sides = new AtomicInteger(0);
+    private final AtomicInteger receiverNumbers = new AtomicInteger(0);
     public final MovableClock clock = new MovableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     public final MasterKey key = MasterKey.of(new byte[32]);
     public final DatabaseAddress address = TemporaryPostgres.newDatabase();
@@ -227,6 +233,49 @@ public final class World implements AutoCloseable {
                         new OpenedAccount("desk@mallow.example", "correct horse"),
                         side.administers())
                 .orElseThrow();
+    }
+
+    /** A receiver of the product that has proven itself. */
+    public Receiver receiver(Side side, AgreementId agreement) {
+        var receivers = register.notifications().receivers();
+        URI url = URI.create("https://hooks.roadtide.example/" + receiverNumbers.incrementAndGet());
+        Receiver registered = receivers
+                .register(side.id(), agreement, product, url, side.administers())
+                .orElseThrow();
+        receivers.proven(registered).orElseThrow();
+        return receivers.find(side.id(), registered.id()).orElseThrow();
+    }
+
+    public Subscription subscription(Side side, AgreementId agreement, NewSecret secret, Receiver receiver) {
+        var wanted = new NewSubscription(
+                agreement,
+                product,
+                secret.credential().clientId(),
+                instruction(side, agreement).id(),
+                side.planner(),
+                receiver.id(),
+                Optional.of("Permit desk"));
+        return register.notifications().subscriptions().begin(side.id(), wanted).orElseThrow();
+    }
+
+    /** Our own subscription with Street Manager, and the secret of its path. */
+    public UpstreamSubscriptions.Begun upstream(Side side, AgreementId agreement) {
+        return register.notifications()
+                .upstreams()
+                .begin(side.id(), agreement, account(side, agreement).account())
+                .orElseThrow();
+    }
+
+    /** A notification on its way to a receiver. */
+    public Subscription notified(Side side, AgreementId agreement, NewSecret secret) {
+        Subscription subscription = subscription(side, agreement, secret, receiver(side, agreement));
+        UpstreamSubscriptions.Begun begun = upstream(side, agreement);
+        var upstream =
+                register.notifications().upstreams().find(side.id(), begun.id()).orElseThrow();
+        register.notifications()
+                .deliveries()
+                .take(upstream, "event 1", "{}".getBytes(StandardCharsets.UTF_8), Duration.ofDays(3));
+        return subscription;
     }
 
     public Tokens.Issue.Issued token(NewSecret secret) {

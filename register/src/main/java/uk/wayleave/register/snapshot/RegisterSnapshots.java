@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.register.credential.RandomSecret;
+import uk.wayleave.register.notification.SubscriptionId;
 import uk.wayleave.register.scope.Rows;
 import uk.wayleave.register.scope.Scopes;
 
@@ -42,6 +43,18 @@ public final class RegisterSnapshots implements Snapshots {
     @Override
     public Optional<Snapshot> read(String token) {
         return read(RandomSecret.digest(token));
+    }
+
+    @Override
+    public Optional<Snapshot> ofSubscription(ControllerId controller, SubscriptionId subscription) {
+        return scopes.in(
+                controller,
+                sql -> sql.sql(SnapshotDocument.OF_SUBSCRIPTION)
+                        .param("subscription", subscription.value())
+                        .param("since", Rows.timestamp(scopes.now().minus(OVER_BUT_KNOWN)))
+                        .query(String.class)
+                        .optional()
+                        .map(json -> SnapshotDocument.read(controller, json)));
     }
 
     /** Forgets what is remembered of one Controller. */
@@ -79,7 +92,7 @@ public final class RegisterSnapshots implements Snapshots {
     private Optional<Snapshot> read(ControllerId controller, byte[] digest) {
         return scopes.in(
                 controller,
-                sql -> sql.sql(SnapshotDocument.STATEMENT)
+                sql -> sql.sql(SnapshotDocument.OF_TOKEN)
                         .param("digest", digest)
                         .param("since", Rows.timestamp(scopes.now().minus(OVER_BUT_KNOWN)))
                         .query(String.class)

@@ -42,7 +42,7 @@ import uk.wayleave.register.agreement.RegisteredAgreement;
 final class SnapshotDocument {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    static final String STATEMENT = """
+    private static final String GATHERED = """
             select json_build_object(
               'revision', (select r.revision from wayleave.controller_revision r where r.controller = t.controller),
               'token', json_build_object('id', t.id, 'expires', t.expires, 'revoked', t.revoked is not null,
@@ -86,12 +86,21 @@ final class SnapshotDocument {
                   where c.controller = t.controller and c.ended is null
                     and (c.promoter_controller is null or c.confirmed is not null))
             )::text
-            from wayleave.token t
+            from %s t
             join wayleave.credential c on c.id = t.credential
             join wayleave.product p on p.id = c.product
             join wayleave.integrator i on i.id = c.integrator
-            where t.digest = :digest and t.kind = 'ACCESS'
+            where %s
             """;
+
+    /** For an access token. */
+    static final String OF_TOKEN = GATHERED.formatted("wayleave.token", "t.digest = :digest and t.kind = 'ACCESS'");
+
+    /** For a subscription, which stands for a token of the credential that asked for it: without end until it ends. */
+    static final String OF_SUBSCRIPTION = GATHERED.formatted("""
+            (select s.id, timestamptz '9999-12-31 00:00:00+00' as expires, s.ended as revoked, s.instruction,
+                 cast(null as text) as purpose, s.credential, s.controller, s.agreement, s.product
+             from wayleave.subscription s)""", "t.id = :subscription");
 
     private SnapshotDocument() {}
 

@@ -1,6 +1,8 @@
 package uk.wayleave.register.snapshot;
 
 import java.util.Optional;
+import uk.wayleave.framework.ControllerId;
+import uk.wayleave.register.notification.SubscriptionId;
 
 /** Finds what a caller is judged by. */
 public interface Snapshots {
@@ -15,4 +17,13 @@ public interface Snapshots {
 
     /** The snapshot as the register has it now. */
     Optional<Snapshot> read(String token);
+
+    /**
+     * The snapshot for a product's subscription as the register has it now: what is delivered is judged by the credential,
+     * product and instruction that asked for it, as they stand at that moment. Its token is the subscription itself,
+     * revoked when that has ended. Never remembered.
+     *
+     * @throws uk.wayleave.register.postgres.DatabaseUnavailable if the register cannot tell
+     */
+    Optional<Snapshot> ofSubscription(ControllerId controller, SubscriptionId subscription);
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.register.notification;
+
+import org.jspecify.annotations.NullMarked;
