@@ -235,12 +235,13 @@ class IsolationTest {
         // A subscription for another's receiver; a notification of another's subscription with Street Manager.
         assertBreaksAKey(
                 "insert into wayleave.subscription (id, controller, agreement, product, credential, instruction,"
-                        + " person, receiver, began) select gen_random_uuid(), controller, agreement, product, credential,"
+                        + " person, receiver, began, ended, ended_because) select gen_random_uuid(), controller, agreement, product, credential,"
                         + " instruction, person, (select id from wayleave.receiver where controller = '"
                         + WORLD.council.id()
                         + "'), now(), now(), 'over' from wayleave.subscription where controller = " + ofWater);
-        assertBreaksAKey("update wayleave.notification set upstream = (select id from wayleave.upstream_subscription"
-                + " where controller = '" + WORLD.council.id() + "') where controller = " + ofWater);
+        assertBreaksAKey(
+                "update wayleave.notification set key = sha256('x'), upstream = (select id from wayleave.upstream_subscription"
+                        + " where controller = '" + WORLD.council.id() + "') where controller = " + ofWater);
         assertBreaksAKey("update wayleave.delivery set notification = (select id from wayleave.notification"
                 + " where controller = '" + WORLD.council.id() + "') where controller = " + ofWater);
         assertBreaksAKey("update wayleave.organisation_prefix set controller = " + ofWater + " where controller = '"
