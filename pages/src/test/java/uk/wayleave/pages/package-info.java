@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.pages;
+
+import org.jspecify.annotations.NullMarked;
