@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -95,7 +94,7 @@ class EveryOperationTest {
     }
 
     private static Stream<Operation> all() {
-        return Stream.of(ApiVersion.values()).flatMap(version -> CATALOGUE.operations(version).stream());
+        return ApiVersion.shipped().stream().flatMap(version -> CATALOGUE.operations(version).stream());
     }
 
     private static Stream<Operation> of(Kind kind) {
@@ -437,7 +436,7 @@ class EveryOperationTest {
         }
 
         @ParameterizedTest
-        @EnumSource(ApiVersion.class)
+        @MethodSource("uk.wayleave.streetmanager.ApiVersion#shipped")
         void allowsTheOneThatItGrants(ApiVersion version) {
             allowed(SampleCalls.of(CATALOGUE.operation(version, ONE).orElseThrow()));
         }
@@ -624,7 +623,9 @@ class EveryOperationTest {
 
         @Test
         void everyOperationOfV36IsOn() {
-            assertThat(undocumented()).isNotEmpty().noneMatch(operation -> operation.version() == ApiVersion.V3_6);
+            assertThat(undocumented())
+                    .isNotEmpty()
+                    .noneMatch(operation -> operation.version().equals(ApiVersion.V3_6));
         }
 
         @Test
@@ -667,7 +668,7 @@ class EveryOperationTest {
         }
 
         assertThat(published).isNotEmpty();
-        assertThat(all().filter(operation -> operation.version() == ApiVersion.V3_6)
+        assertThat(all().filter(operation -> operation.version().equals(ApiVersion.V3_6))
                         .filter(operation -> operation.api().segment().equals(api))
                         .map(operation -> operation.id().value()))
                 .containsExactlyInAnyOrderElementsOf(published);

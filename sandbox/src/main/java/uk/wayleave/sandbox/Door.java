@@ -70,7 +70,7 @@ final class Door extends Handler.Abstract {
         String path = request.getHttpURI().getDecodedPath();
         List<String> segments = List.of((path == null ? "" : path).substring(1).split("/", -1));
         if (segments.size() >= 3) {
-            Optional<ApiVersion> version = ApiVersion.parse(segments.getFirst());
+            Optional<ApiVersion> version = catalogue.version(segments.getFirst());
             if (version.isPresent() && Api.parse(segments.get(1)).isPresent()) {
                 return called(request, version.get(), segments.get(1), segments.subList(2, segments.size()));
             }
@@ -181,6 +181,7 @@ final class Door extends Handler.Abstract {
             case Match.AccountAdministration known -> notPlayed(known.name());
             case Match.MalformedParameter malformed -> Answer.notFound("Resource");
             case Match.MethodNotAllowed other -> Answer.problem(405, "Method not allowed");
+            case Match.Status status -> Answer.notFound("Resource");
             case Match.UnknownVersion unknown -> Answer.notFound("Resource");
             case Match.UnknownApi unknown -> Answer.notFound("Resource");
             case Match.UnknownOperation unknown -> Answer.notFound("Resource");
@@ -212,7 +213,7 @@ final class Door extends Handler.Abstract {
                 "is",
                 "A stand-in for Street Manager with fictional organisations, people and works. Not a DfT service.");
         ArrayNode versions = said.putArray("versions");
-        for (ApiVersion version : ApiVersion.values()) {
+        for (ApiVersion version : ApiVersion.shipped()) {
             versions.add(version.segment());
         }
         ArrayNode organisations = said.putArray("organisations");

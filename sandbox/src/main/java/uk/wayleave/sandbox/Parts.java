@@ -1,6 +1,6 @@
 package uk.wayleave.sandbox;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +17,7 @@ final class Parts {
     private final Gazetteer gazetteer = new Gazetteer();
     private final PermitView permitView = new PermitView(directory);
     private final WorksView worksView = new WorksView(directory, permitView);
-    private final Map<ApiVersion, Shapes> shapes = new EnumMap<>(ApiVersion.class);
+    private final Map<ApiVersion, Shapes> shapes = new HashMap<>();
     private final Map<PreparedKey, Prepared> prepared = new ConcurrentHashMap<>();
 
     private record PreparedKey(ApiVersion version, String shape, String reference) {}
@@ -26,7 +26,7 @@ final class Parts {
 
     Parts(Archive archive) {
         this.archive = archive;
-        for (ApiVersion version : ApiVersion.values()) {
+        for (ApiVersion version : ApiVersion.shipped()) {
             shapes.put(version, Shapes.of(version));
         }
     }

@@ -18,9 +18,9 @@ import uk.wayleave.streetmanager.Role;
  * also for V6, whose roles are not documented; contractors, administrators and data exporters have no accounts here.
  */
 final class Routes {
-    private static final Set<ApiVersion> BOTH = EnumSet.allOf(ApiVersion.class);
-    private static final Set<ApiVersion> V3 = EnumSet.of(ApiVersion.V3_6);
-    private static final Set<ApiVersion> V6 = EnumSet.of(ApiVersion.V6_0);
+    private static final Set<ApiVersion> BOTH = Set.copyOf(ApiVersion.shipped());
+    private static final Set<ApiVersion> V3 = Set.of(ApiVersion.V3_6);
+    private static final Set<ApiVersion> V6 = Set.of(ApiVersion.V6_0);
     private static final Set<Role> PLANNERS = EnumSet.of(PLANNER);
     private static final Set<Role> AUTHORITIES = EnumSet.of(HIGHWAY_AUTHORITY);
     private static final Set<Role> EITHER = EnumSet.of(PLANNER, HIGHWAY_AUTHORITY);

@@ -1,11 +1,16 @@
 package uk.wayleave.streetmanager;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import uk.wayleave.framework.OperationId;
 
@@ -14,12 +19,20 @@ import uk.wayleave.framework.OperationId;
  * immutable; load it once and pass it on.
  */
 public final class Catalogue {
-    private final Map<ApiVersion, List<Operation>> operations;
-    private final Map<ApiVersion, Map<OperationId, Operation>> byId = new EnumMap<>(ApiVersion.class);
-    private final Map<ApiVersion, Map<Api, SegmentTree>> trees = new EnumMap<>(ApiVersion.class);
+    /** In place of a version, the newest there is. */
+    private static final String LATEST = "latest";
+
+    /** The unauthenticated call that every service of Street Manager has, in no API file. */
+    private static final List<String> STATUS = List.of("status");
+
+    private final TreeMap<ApiVersion, List<Operation>> operations;
+    private final List<AdministrationCall> administration;
+    private final Map<ApiVersion, Map<OperationId, Operation>> byId = new HashMap<>();
+    private final Map<ApiVersion, Map<Api, SegmentTree>> trees = new HashMap<>();
 
     Catalogue(Map<ApiVersion, List<Operation>> operations, List<AdministrationCall> administration) {
-        this.operations = new EnumMap<>(operations);
+        this.operations = new TreeMap<>(operations);
+        this.administration = List.copyOf(administration);
         operations.forEach((version, all) -> {
             Map<OperationId, Operation> ids = new HashMap<>();
             Map<Api, SegmentTree> byApi = new EnumMap<>(Api.class);
@@ -54,8 +67,29 @@ public final class Catalogue {
         return CatalogueFiles.read();
     }
 
-    public Set<ApiVersion> versions() {
-        return Set.copyOf(operations.keySet());
+    /** The same, without the versions that an operator keeps closed. */
+    public Catalogue only(Collection<ApiVersion> open) {
+        Map<ApiVersion, List<Operation>> kept = new HashMap<>(operations);
+        kept.keySet().retainAll(Set.copyOf(open));
+        return new Catalogue(kept, administration);
+    }
+
+    /** The versions it holds, oldest first. */
+    public NavigableSet<ApiVersion> versions() {
+        return Collections.unmodifiableNavigableSet(new TreeSet<>(operations.keySet()));
+    }
+
+    /**
+     * The version that a path means. {@code latest} is the newest one here: an answer must be of a shape that is known,
+     * so it is not whatever Street Manager itself takes for its latest.
+     *
+     * @param segment the first segment of the path, exactly as it came
+     */
+    public Optional<ApiVersion> version(String segment) {
+        if (segment.equals(LATEST)) {
+            return operations.isEmpty() ? Optional.empty() : Optional.of(operations.lastKey());
+        }
+        return ApiVersion.parse(segment).filter(operations::containsKey);
     }
 
     /** The operations of a version, in the order of DfT's files. */
@@ -75,13 +109,13 @@ public final class Catalogue {
     /**
      * What a request line means.
      *
-     * @param version the first segment of the path, as in {@code v6}
+     * @param version the first segment of the path, as in {@code v6} or {@code latest}
      * @param method as in the request line, in capitals
      * @param api the second segment of the path
      * @param segments the rest of the path, split at {@code /} and then decoded once
      */
     public Match match(String version, String method, String api, List<String> segments) {
-        Optional<ApiVersion> knownVersion = ApiVersion.parse(version);
+        Optional<ApiVersion> knownVersion = version(version);
         if (knownVersion.isEmpty()) {
             return new Match.UnknownVersion();
         }
@@ -90,7 +124,15 @@ public final class Catalogue {
             return new Match.UnknownApi();
         }
         SegmentTree tree = trees.getOrDefault(knownVersion.get(), Map.of()).get(knownApi.get());
-        return tree == null ? new Match.UnknownApi() : match(tree.find(segments), method, segments);
+        if (tree == null) {
+            return new Match.UnknownApi();
+        }
+        if (segments.equals(STATUS)) {
+            return method.equals("GET")
+                    ? new Match.Status(knownVersion.get(), knownApi.get())
+                    : new Match.MethodNotAllowed(Set.of(HttpMethod.GET));
+        }
+        return match(tree.find(segments), method, segments);
     }
 
     private static Match match(SegmentTree.@Nullable Node node, String method, List<String> segments) {

@@ -2,7 +2,7 @@ package uk.wayleave.streetmanager;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +18,9 @@ import uk.wayleave.framework.Tier;
 
 /** Reads the catalogue's files; each says at its top how it is to be read. Damaged files stop the start. */
 final class CatalogueFiles {
+    /** The numbers that DfT gives the versions that come with the product. */
+    private static final Map<ApiVersion, String> NUMBERS = Map.of(ApiVersion.V3_6, "3.6", ApiVersion.V6_0, "6.0");
+
     private final JsonMapper mapper = new JsonMapper();
     private final OpenFields openFields = new OpenFields(file("open-fields.json"));
     private final FieldClasses classes = new FieldClasses(file("field-classes.json"), openFields);
@@ -26,10 +29,8 @@ final class CatalogueFiles {
 
     static Catalogue read() {
         CatalogueFiles files = new CatalogueFiles();
-        Map<ApiVersion, List<Operation>> operations = new EnumMap<>(ApiVersion.class);
-        for (ApiVersion version : ApiVersion.values()) {
-            operations.put(version, files.operations(version));
-        }
+        Map<ApiVersion, List<Operation>> operations = new HashMap<>();
+        NUMBERS.forEach((version, number) -> operations.put(version, files.operations(version, number)));
         return new Catalogue(operations, files.administration());
     }
 
@@ -55,10 +56,9 @@ final class CatalogueFiles {
                 .toList();
     }
 
-    private List<Operation> operations(ApiVersion version) {
-        Schemas schemas =
-                new Schemas(file("schemas-" + version.number() + ".json").path("schemas"), classes);
-        return elements(file("operations-" + version.number() + ".json").path("operations"))
+    private List<Operation> operations(ApiVersion version, String number) {
+        Schemas schemas = new Schemas(file("schemas-" + number + ".json").path("schemas"), classes);
+        return elements(file("operations-" + number + ".json").path("operations"))
                 .map(entry -> operation(version, entry, schemas))
                 .toList();
     }

@@ -18,6 +18,12 @@ public sealed interface Match {
         }
     }
 
+    /**
+     * Whether the service of this API answers, as each says by {@code GET …/status} without a token. It is no operation:
+     * no API file has it, no agreement grants it.
+     */
+    record Status(ApiVersion version, Api api) implements Match {}
+
     record UnknownVersion() implements Match {}
 
     record UnknownApi() implements Match {}

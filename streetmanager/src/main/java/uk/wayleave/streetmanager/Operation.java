@@ -62,7 +62,7 @@ public record Operation(
     /** Two are the same when they have the same name and version. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Operation that && version == that.version && id.equals(that.id);
+        return other instanceof Operation that && version.equals(that.version) && id.equals(that.id);
     }
 
     @Override

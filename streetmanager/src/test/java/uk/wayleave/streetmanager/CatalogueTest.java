@@ -122,7 +122,7 @@ class CatalogueTest {
     }
 
     static Stream<Operation> all() {
-        return Stream.of(ApiVersion.values()).flatMap(version -> CATALOGUE.operations(version).stream());
+        return ApiVersion.shipped().stream().flatMap(version -> CATALOGUE.operations(version).stream());
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ class MatchTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
 
     static Stream<Operation> all() {
-        return Stream.of(ApiVersion.values()).flatMap(version -> CATALOGUE.operations(version).stream());
+        return ApiVersion.shipped().stream().flatMap(version -> CATALOGUE.operations(version).stream());
     }
 
     @ParameterizedTest
@@ -80,10 +80,43 @@ class MatchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1", "v2", "v4", "v5", "v7", "latest", "V3", "3.6", "v36", "", "v3 ", "work"})
+    @ValueSource(
+            strings = {
+                "v1", "v2", "v4", "v5", "v7", "v0", "v03", "LATEST", "latest ", "V3", "3.6", "v36", "v333", "v³", "",
+                "v", "v3 ", "work"
+            })
     void refusesAnUnknownVersion(String version) {
         assertThat(CATALOGUE.match(version, "GET", "work", List.of("works", "AB001X1")))
                 .isEqualTo(new Match.UnknownVersion());
+    }
+
+    @Test
+    void takesTheNewestVersionForTheLatest() {
+        assertThat(CATALOGUE.match("latest", "GET", "work", List.of("works", "AB001X1")))
+                .isEqualTo(CATALOGUE.match("v6", "GET", "work", List.of("works", "AB001X1")));
+        assertThat(CATALOGUE.only(List.of(ApiVersion.V3_6)).match("latest", "GET", "work", List.of("works", "AB001X1")))
+                .isEqualTo(CATALOGUE.match("v3", "GET", "work", List.of("works", "AB001X1")));
+        assertThat(CATALOGUE.only(List.of()).match("latest", "GET", "work", List.of("works", "AB001X1")))
+                .isEqualTo(new Match.UnknownVersion());
+    }
+
+    @Test
+    void doesNotKnowAVersionThatIsKeptClosed() {
+        Catalogue newer = CATALOGUE.only(List.of(ApiVersion.V6_0));
+
+        assertThat(newer.match("v3", "GET", "work", List.of("works", "AB001X1")))
+                .isEqualTo(new Match.UnknownVersion());
+        assertThat(newer.versions()).containsExactly(ApiVersion.V6_0);
+        assertThat(newer.operations(ApiVersion.V6_0)).isEqualTo(CATALOGUE.operations(ApiVersion.V6_0));
+    }
+
+    @Test
+    void knowsTheStatusOfEachService() {
+        assertThat(CATALOGUE.match("v6", "GET", "sampling", List.of("status")))
+                .isEqualTo(new Match.Status(ApiVersion.V6_0, Api.SAMPLING));
+        assertThat(CATALOGUE.match("v3", "GET", "sampling", List.of("status"))).isEqualTo(new Match.UnknownApi());
+        assertThat(CATALOGUE.match("v3", "POST", "work", List.of("status")))
+                .isEqualTo(new Match.MethodNotAllowed(java.util.Set.of(HttpMethod.GET)));
     }
 
     @ParameterizedTest
@@ -97,7 +130,6 @@ class MatchTest {
             strings = {
                 "/v3/work",
                 "/v3/work/",
-                "/v3/work/status",
                 "/v3/work/docs",
                 "/v3/work/swagger.json",
                 "/v3/work/Works",

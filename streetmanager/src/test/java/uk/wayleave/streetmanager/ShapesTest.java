@@ -18,7 +18,7 @@ class ShapesTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
 
     static Stream<Operation> all() {
-        return Stream.of(ApiVersion.values()).flatMap(version -> CATALOGUE.operations(version).stream());
+        return ApiVersion.shipped().stream().flatMap(version -> CATALOGUE.operations(version).stream());
     }
 
     @ParameterizedTest

@@ -51,7 +51,8 @@ final class CatalogueListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<CatalogueRow> rows = rows(Catalogue.load(), chosenVersion());
+        Catalogue catalogue = Catalogue.load();
+        List<CatalogueRow> rows = rows(catalogue, chosenVersion(catalogue));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonMapper.builder()
@@ -65,19 +66,26 @@ final class CatalogueListCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Optional<ApiVersion> chosenVersion() {
+    private Optional<ApiVersion> chosenVersion(Catalogue catalogue) {
         String asked = version;
         if (asked == null) return Optional.empty();
-        Optional<ApiVersion> known = ApiVersion.parse(asked);
+        Optional<ApiVersion> known = catalogue.version(asked);
         if (known.isEmpty())
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "There is no version '" + asked + "' in the catalogue; there are v3 and v6.");
+                    spec.commandLine(),
+                    "There is no version '" + asked + "' in the catalogue; there are "
+                            + String.join(
+                                    ", ",
+                                    catalogue.versions().stream()
+                                            .map(ApiVersion::segment)
+                                            .toList())
+                            + ".");
         return known;
     }
 
     private static List<CatalogueRow> rows(Catalogue catalogue, Optional<ApiVersion> only) {
         return catalogue.versions().stream()
-                .filter(one -> only.isEmpty() || only.get() == one)
+                .filter(one -> only.isEmpty() || only.get().equals(one))
                 .sorted()
                 .flatMap(one -> catalogue.operations(one).stream())
                 .map(CatalogueRow::of)

@@ -70,7 +70,7 @@ class CatalogueListTest {
     @Test
     void refusesAVersionThatTheCatalogueLacks() {
         assertThat(terminal.run("catalogue", "list", "--version", "v9")).isEqualTo(ExitCode.USAGE);
-        assertThat(terminal.err()).contains("no version 'v9'").contains("v3 and v6");
+        assertThat(terminal.err()).contains("no version 'v9'").contains("v3, v6");
     }
 
     private JsonNode find(String operation) {

@@ -205,9 +205,19 @@ public final class ReferenceEndpoints {
 
     private List<ApiVersion> versions(Call call) {
         String wanted = call.query().get("version");
-        if (wanted == null) return List.of(ApiVersion.values());
-        return List.of(ApiVersion.parse(wanted)
-                .orElseThrow(() -> Refused.query("version", "It is not known.", "Use v3 or v6.")));
+        if (wanted == null) return List.copyOf(catalogue.versions());
+        return List.of(catalogue
+                .version(wanted)
+                .orElseThrow(() -> Refused.query(
+                        "version",
+                        "It is not known.",
+                        "Use one of "
+                                + String.join(
+                                        ", ",
+                                        catalogue.versions().stream()
+                                                .map(ApiVersion::segment)
+                                                .toList())
+                                + ".")));
     }
 
     private static OperationView view(Operation operation) {

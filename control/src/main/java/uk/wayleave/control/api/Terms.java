@@ -2,7 +2,6 @@ package uk.wayleave.control.api;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -189,13 +188,14 @@ record Terms(
         List<ApiVersion> versions = new ArrayList<>();
         for (String version : apiVersions)
             versions.add(ApiVersion.parse(version)
+                    .filter(catalogue.versions()::contains)
                     .orElseThrow(() -> Refused.member(
                             at + "/api_versions",
                             "It names a version that is not known.",
                             "Send versions as in the path: "
                                     + String.join(
                                             ", ",
-                                            Arrays.stream(ApiVersion.values())
+                                            catalogue.versions().stream()
                                                     .map(ApiVersion::segment)
                                                     .toList())
                                     + ".")));

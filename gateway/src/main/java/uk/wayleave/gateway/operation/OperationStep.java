@@ -43,6 +43,7 @@ public final class OperationStep {
                 stopUnlessOpen(operation);
                 yield new Requested(operation, parameters, body(operation, incoming));
             }
+            case Match.Status _ -> throw unknown(404, "path", Set.of());
             case Match.UnknownVersion _ -> throw unknown(404, "version", Set.of());
             case Match.UnknownApi _ -> throw unknown(404, "API", Set.of());
             case Match.UnknownOperation _ -> throw unknown(404, "path", Set.of());
