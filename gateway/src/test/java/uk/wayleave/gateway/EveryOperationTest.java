@@ -278,6 +278,7 @@ class EveryOperationTest {
                     case Ownership.ByRow _,
                             Ownership.ByPartyInBody _,
                             Ownership.ByOrganisation _,
+                            Ownership.ByRemembered _,
                             Ownership.ByAccount _,
                             Ownership.Nobody _,
                             Ownership.Unproven _ -> false;
@@ -543,7 +544,7 @@ class EveryOperationTest {
         SampleCalls.Sample sample = SampleCalls.of(operation);
         Http.Answer answer = call(world, sample, token(TOKENS, sample.caller(world)));
 
-        if (operation.ownership() instanceof Ownership.Unproven) {
+        if (operation.ownership().isRemembered() || operation.ownership() instanceof Ownership.Unproven) {
             assertRefusedBy(answer, "B4", "B4.no-proof-of-owner");
         } else {
             assertThat(answer.status()).as(answer.body()).isEqualTo(501);
@@ -572,8 +573,6 @@ class EveryOperationTest {
                         "work.DeleteFile",
                         "work.CreateGeographicalArea",
                         "work.UpdateGeographicalArea",
-                        "reporting.GetFPNFiles",
-                        "reporting.GetInterestedPartyPermits",
                         "reporting.GetMaterialClassifications",
                         "reporting.GetPrivateStreetFiles",
                         "reporting.GetReinstatementFiles",

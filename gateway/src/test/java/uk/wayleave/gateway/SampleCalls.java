@@ -66,6 +66,7 @@ final class SampleCalls {
                     Ownership.ByRow _,
                     Ownership.ByAnswer _,
                     Ownership.ByOrganisation _,
+                    Ownership.ByRemembered _,
                     Ownership.ByAccount _,
                     Ownership.Nobody _,
                     Ownership.Unproven _ -> false;
@@ -120,6 +121,8 @@ final class SampleCalls {
             case "swa_code", "swaCode" -> code;
             case "workstream_prefix" -> "001";
             case "work_reference_number", "work_reference_number_exact" -> WORKS;
+            case "inspection_reference_number" -> WORKS + "-INSP-1";
+            case "fpn_reference_number" -> WORKS + "-FPN-01";
             default -> isReference(name) ? WORKS + "-01" : "one%2Fvalue";
         };
     }

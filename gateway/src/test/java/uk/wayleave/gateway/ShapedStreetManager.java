@@ -231,6 +231,7 @@ final class ShapedStreetManager implements AutoCloseable {
             }
             case Ownership.ByPartyInBody _,
                     Ownership.ByOrganisation _,
+                    Ownership.ByRemembered _,
                     Ownership.ByAccount _,
                     Ownership.Nobody _,
                     Ownership.Unproven _ -> {}
@@ -248,7 +249,7 @@ final class ShapedStreetManager implements AutoCloseable {
                         under + pointer,
                         (kind == CodedReference.Kind.ACTIVITY ? "ARN-" : "S58-") + parties.authority() + "-1");
             case Proof.ByName(String pointer) -> told.put(under + pointer, parties.authorityName());
-            case Proof.ByLookUp _, Proof.ByAccount _ -> {}
+            case Proof.ByLookUp _, Proof.ByRemembered _, Proof.ByAccount _ -> {}
         }
     }
 }

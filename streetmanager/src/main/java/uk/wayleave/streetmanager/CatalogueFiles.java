@@ -23,7 +23,8 @@ final class CatalogueFiles {
 
     private final JsonMapper mapper = new JsonMapper();
     private final OpenFields openFields = new OpenFields(file("open-fields.json"));
-    private final FieldClasses classes = new FieldClasses(file("field-classes.json"), openFields);
+    private final FieldClasses classes =
+            new FieldClasses(file("field-classes.json"), openFields, new References(file("references.json")));
 
     private CatalogueFiles() {}
 
@@ -71,12 +72,13 @@ final class CatalogueFiles {
         Optional<String> neverBecause = optional(entry, "why");
         check((treatment == Treatment.NEVER) == neverBecause.isPresent(), id + ": a refusal for ever has a reason");
         AnswerShape answer = answer(entry, api, schemas);
+        PathTemplate path = PathTemplate.of(text(entry, "path"));
         return new Operation(
                 id,
                 version,
                 api,
                 HttpMethod.valueOf(text(entry, "method")),
-                PathTemplate.of(text(entry, "path")),
+                path,
                 Effect.valueOf(text(entry, "effect")),
                 roles(entry),
                 FactSource.valueOf(text(entry, "rolesFrom")),
@@ -87,7 +89,7 @@ final class CatalogueFiles {
                 flag(entry, "accountAdministration"),
                 flag(entry, "internalUser"),
                 swaCode(entry),
-                elements(entry.path("query")).map(JsonNode::asString).toList(),
+                parameters(path, entry),
                 request(entry, api, schemas),
                 entry.path("status").asInt(),
                 answer,
@@ -95,6 +97,14 @@ final class CatalogueFiles {
                 OwnershipFormat.read(entry.path("ownership")),
                 strings(entry.path("echoes")),
                 openFields.of(optional(entry, "open"), answer));
+    }
+
+    private List<Parameter> parameters(PathTemplate path, JsonNode entry) {
+        return Stream.concat(
+                        path.parameters().stream().map(name -> classes.parameter(name, Parameter.Place.PATH)),
+                        elements(entry.path("query"))
+                                .map(name -> classes.parameter(name.asString(), Parameter.Place.QUERY)))
+                .toList();
     }
 
     private static Set<Role> roles(JsonNode entry) {

@@ -17,14 +17,16 @@ final class FieldClasses {
     private static final String PLAIN = "PLAIN";
 
     private final OpenFields openFields;
+    private final References references;
     private final Set<String> plain = new LinkedHashSet<>();
     private final Map<String, FieldClass> byName = new HashMap<>();
     private final Map<String, FieldClass> exceptions = new HashMap<>();
     private final Map<String, String> fallbacks = new HashMap<>();
     private final Set<String> special = new LinkedHashSet<>();
 
-    FieldClasses(JsonNode file, OpenFields openFields) {
+    FieldClasses(JsonNode file, OpenFields openFields, References references) {
         this.openFields = openFields;
+        this.references = references;
         file.path("classes")
                 .properties()
                 .forEach(entry -> entry.getValue().properties().stream()
@@ -56,6 +58,10 @@ final class FieldClasses {
         return byName.getOrDefault(name, FieldClass.UNCLASSIFIED);
     }
 
+    Parameter parameter(String name, Parameter.Place place) {
+        return new Parameter(name, place, classOf("", name), references.named(name));
+    }
+
     Field field(String schema, String name, Shape shape, boolean required) {
         FieldClass fieldClass = classOf(schema, name);
         return new Field(
@@ -64,6 +70,7 @@ final class FieldClasses {
                 required,
                 fieldClass,
                 openFields.openness(schema, name),
+                references.named(name),
                 special.contains(name),
                 fallback(name, shape, required, fieldClass));
     }

@@ -23,7 +23,7 @@ import uk.wayleave.framework.Tier;
  * @param accountAdministration whether it signs accounts in or out, or changes users and secrets (framework A3)
  * @param takesInternalUser whether its JSON body takes {@code internal_user_identifier} and {@code internal_user_name}
  * @param swaCode where it takes the SWA code of the organisation it is for
- * @param query the names of its query parameters
+ * @param parameters those of its path, then those of its query
  * @param successStatus the status of a successful answer
  * @param echoes path parameter → JSON Pointer of the member of the answer that must repeat it: text without regard
  *     to case, a number by its digits
@@ -44,7 +44,7 @@ public record Operation(
         boolean accountAdministration,
         boolean takesInternalUser,
         Optional<SwaCodeParameter> swaCode,
-        List<String> query,
+        List<Parameter> parameters,
         RequestShape request,
         int successStatus,
         AnswerShape answer,
@@ -55,7 +55,7 @@ public record Operation(
 
     public Operation {
         roles = Set.copyOf(roles);
-        query = List.copyOf(query);
+        parameters = List.copyOf(parameters);
         echoes = Map.copyOf(echoes);
     }
 
@@ -80,6 +80,19 @@ public record Operation(
         return id.value().substring(id.value().indexOf('.') + 1);
     }
 
+    /** The names of its query parameters. */
+    public List<String> query() {
+        return parameters.stream()
+                .filter(parameter -> parameter.place() == Parameter.Place.QUERY)
+                .map(Parameter::name)
+                .toList();
+    }
+
+    /** The fields of its JSON body, at whatever depth; none where it takes none. */
+    public List<PlacedField> requestFields() {
+        return request instanceof RequestShape.Json(Shape.ObjectShape shape) ? PlacedField.of(shape) : List.of();
+    }
+
     /** Whether DfT's documents name its roles. Where not, it is off until the operator of the gateway enables it. */
     public boolean rolesDocumented() {
         return rolesFrom != FactSource.INFERRED;
@@ -91,11 +104,12 @@ public record Operation(
     }
 
     /**
-     * Whether it is meant to be forwarded but cannot be yet, because it carries files or CSV, or because nothing proves
-     * whose record it is.
+     * Whether it is meant to be forwarded but cannot be yet, because it carries files or CSV, because whose record it is
+     * has to be remembered, or because nothing proves it.
      */
     public boolean waitsForNextIssue() {
-        return treatment == Treatment.FORWARD && (!isPlain() || ownership instanceof Ownership.Unproven);
+        return treatment == Treatment.FORWARD
+                && (!isPlain() || ownership.isRemembered() || ownership instanceof Ownership.Unproven);
     }
 
     private static boolean isPlain(Content content) {

@@ -11,10 +11,27 @@ public sealed interface Ownership {
 
     FactSource source();
 
+    /** Whether it rests on what the gateway remembers of the Controller's earlier calls. */
+    default boolean isRemembered() {
+        return switch (this) {
+            case ByRemembered _ -> true;
+            case ByRow byRow -> byRow.authority() instanceof Proof.ByRemembered;
+            case ByWorks _,
+                    ByCodeInReference _,
+                    ByPartyInBody _,
+                    ByAnswer _,
+                    ByOrganisation _,
+                    ByAccount _,
+                    Nobody _,
+                    Unproven _ -> false;
+        };
+    }
+
     /**
      * The promoter by the prefix of the works reference in a parameter, the highway authority by its own proof.
      *
      * @param parameter the parameter whose value is a works reference or begins with one
+     * @param part what the parameter names where it is a part of the works; empty where it is the works
      * @param place where that parameter stands
      * @param beneath other path parameters whose values must begin with that works reference: they name its parts
      * @param promoterField pointer to the promoter's SWA code in the answer, which must agree with the prefix
@@ -22,7 +39,8 @@ public sealed interface Ownership {
      */
     record ByWorks(
             String parameter,
-            Place place,
+            Optional<PartReference.Kind> part,
+            Parameter.Place place,
             List<String> beneath,
             Optional<String> promoterField,
             Proof authority,
@@ -30,11 +48,6 @@ public sealed interface Ownership {
             implements Ownership {
         public ByWorks {
             beneath = List.copyOf(beneath);
-        }
-
-        public enum Place {
-            PATH,
-            QUERY
         }
     }
 
@@ -74,6 +87,17 @@ public sealed interface Ownership {
             fields = List.copyOf(fields);
         }
     }
+
+    /**
+     * The reference says nothing of whose record it is, but the gateway remembers to have seen it in a record that was
+     * proven to be the Controller's: made through the gateway, or listed in an answer. See
+     * {@link ReferenceKind#isRemembered()}; the fields to remember are those that {@link Field#names() name} such a kind,
+     * of answers that are the Controller's own.
+     *
+     * @param parameter the parameter, in path or query, that holds the reference
+     */
+    record ByRemembered(ReferenceKind kind, String parameter, Parameter.Place place, FactSource source)
+            implements Ownership {}
 
     /** The path names the organisation itself: its organisation reference is its SWA code. */
     record ByOrganisation(String parameter, FactSource source) implements Ownership {}

@@ -25,6 +25,9 @@ final class OwnershipFormat {
             case "ANSWER" ->
                 new Ownership.ByAnswer(
                         elements(node.path("fields")).map(JsonNode::asString).toList(), source);
+            case "REMEMBERED" ->
+                new Ownership.ByRemembered(
+                        ReferenceKind.valueOf(text(node, "kind")), text(node, "parameter"), place(node), source);
             case "ORGANISATION" -> new Ownership.ByOrganisation(text(node, "parameter"), source);
             case "ACCOUNT" -> new Ownership.ByAccount(source);
             case "NOBODY" -> new Ownership.Nobody(source);
@@ -36,7 +39,8 @@ final class OwnershipFormat {
     private static Ownership byWorks(JsonNode node, FactSource source) {
         return new Ownership.ByWorks(
                 text(node, "parameter"),
-                optional(node, "in").map(Ownership.ByWorks.Place::valueOf).orElse(Ownership.ByWorks.Place.PATH),
+                optional(node, "part").map(PartReference.Kind::valueOf),
+                place(node),
                 elements(node.path("beneath")).map(JsonNode::asString).toList(),
                 optional(node, "promoterField"),
                 proof(node.path("authority")),
@@ -69,10 +73,17 @@ final class OwnershipFormat {
         if (node.has("lookUp")) {
             return new Proof.ByLookUp(new OperationId(text(node, "lookUp")), text(node, "field"));
         }
+        if (node.has("remembered")) {
+            return new Proof.ByRemembered(text(node, "remembered"), ReferenceKind.valueOf(text(node, "kind")));
+        }
         if (node.has("account")) {
             return new Proof.ByAccount();
         }
         throw new IllegalStateException("The catalogue has an unknown proof: " + node);
+    }
+
+    private static Parameter.Place place(JsonNode node) {
+        return optional(node, "in").map(Parameter.Place::valueOf).orElse(Parameter.Place.PATH);
     }
 
     private static CodedReference.Kind kind(JsonNode node) {

@@ -50,6 +50,17 @@ public sealed interface Proof {
         }
     }
 
+    /**
+     * The field at {@code pointer} is a reference that says nothing of whose record it is, but the gateway remembers to
+     * have seen it in a record that was proven to be the Controller's. See {@link Ownership.ByRemembered}.
+     */
+    record ByRemembered(String pointer, ReferenceKind kind) implements Proof {
+        @Override
+        public FactSource source() {
+            return FactSource.DERIVED;
+        }
+    }
+
     /** Nothing in the record shows it; Street Manager gives an account nothing here but its own organisation's. */
     record ByAccount() implements Proof {
         @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -96,13 +97,17 @@ class CatalogueTest {
                         "CreateGeographicalArea",
                         "UpdateGeographicalArea",
                         "GetCsv",
-                        "GetFPNFiles",
                         "GetPrivateStreetFiles",
                         "GetReinstatementFiles",
                         "GetSection74Files",
                         "GetSection81Files",
-                        "GetInterestedPartyPermits",
                         "GetMaterialClassifications");
+    }
+
+    @Test
+    void knowsAProofForEveryOperation() {
+        assertThat(CATALOGUE.versions().stream().flatMap(version -> CATALOGUE.operations(version).stream()))
+                .noneMatch(operation -> operation.ownership() instanceof Ownership.Unproven);
     }
 
     @Test
@@ -152,7 +157,7 @@ class CatalogueTest {
         switch (operation.ownership()) {
             case Ownership.ByWorks works -> {
                 assertThat(
-                                works.place() == Ownership.ByWorks.Place.PATH
+                                works.place() == Parameter.Place.PATH
                                         ? operation.path().parameters()
                                         : operation.query())
                         .contains(works.parameter());
@@ -182,6 +187,16 @@ class CatalogueTest {
             case Ownership.ByAnswer owner -> owner.fields().forEach(pointer -> assertInAnswer(operation, pointer));
             case Ownership.ByOrganisation organisation ->
                 assertThat(operation.path().parameters()).contains(organisation.parameter());
+            case Ownership.ByRemembered remembered -> {
+                assertThat(operation.parameters())
+                        .filteredOn(parameter -> parameter.name().equals(remembered.parameter()))
+                        .singleElement()
+                        .satisfies(parameter -> {
+                            assertThat(parameter.place()).isEqualTo(remembered.place());
+                            assertThat(parameter.names()).contains(remembered.kind());
+                        });
+                assertIsRemembered(operation.version(), remembered.kind());
+            }
             case Ownership.ByAccount _ -> assertThat(operation.foreignTier()).isEmpty();
             case Ownership.Nobody _ -> assertThat(operation.tier()).isEqualTo(Tier.T1);
             case Ownership.Unproven unproven -> assertThat(unproven.why()).isNotBlank();
@@ -190,6 +205,16 @@ class CatalogueTest {
             assertThat(operation.path().parameters()).contains(parameter);
             assertInAnswer(operation, pointer);
         });
+    }
+
+    /** Some answer of an own record must hold what is to be remembered. */
+    private static void assertIsRemembered(ApiVersion version, ReferenceKind kind) {
+        assertThat(kind.isRemembered()).isTrue();
+        assertThat(CATALOGUE.operations(version).stream()
+                        .filter(operation -> !operation.ownership().isRemembered())
+                        .filter(operation -> !(operation.ownership() instanceof Ownership.Nobody))
+                        .flatMap(operation -> PlacedField.of(answer(operation)).stream()))
+                .anyMatch(placed -> placed.field().names().equals(Optional.of(kind)));
     }
 
     private static void assertProof(Operation operation, Shape shape, Proof proof) {
@@ -209,6 +234,10 @@ class CatalogueTest {
                                 || !operation.query().isEmpty())
                         .isTrue();
                 assertReleased(answer(lookUp), pointer);
+            }
+            case Proof.ByRemembered(String pointer, ReferenceKind kind) -> {
+                assertReleased(shape, pointer);
+                assertIsRemembered(operation.version(), kind);
             }
             case Proof.ByAccount() -> assertThat(operation.effect()).isEqualTo(Effect.READ);
         }

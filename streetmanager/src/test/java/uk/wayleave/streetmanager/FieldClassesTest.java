@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import uk.wayleave.framework.OperationId;
 
 class FieldClassesTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
@@ -128,5 +129,59 @@ class FieldClassesTest {
 
         assertThat(field.fieldClass()).isEqualTo(expected);
         assertThat(field.openness()).isEqualTo(openness);
+    }
+
+    static Stream<Operation> everyOperation() {
+        return ApiVersion.shipped().stream().flatMap(version -> CATALOGUE.operations(version).stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyOperation")
+    void everyParameterHasAClass(Operation operation) {
+        assertThat(operation.parameters()).noneMatch(parameter -> parameter.fieldClass() == FieldClass.UNCLASSIFIED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyOperation")
+    void everyParameterInAPathNamesSomethingButASiteOrAPerson(Operation operation) {
+        assertThat(operation.parameters().stream()
+                        .filter(parameter -> parameter.place() == Parameter.Place.PATH)
+                        .filter(parameter -> parameter.names().isEmpty())
+                        .map(Parameter::name))
+                .allMatch(name -> name.equals("siteNumber") || name.equals("email"));
+    }
+
+    @Test
+    void whatIsOfAPersonInAnAddressIsKnown() {
+        assertThat(everyOperation()
+                        .flatMap(operation -> operation.parameters().stream())
+                        .filter(parameter -> parameter.fieldClass().isWithheld())
+                        .map(parameter -> parameter.name() + " " + parameter.fieldClass())
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "email EMAIL", "author_email_address EMAIL", "exclude_events_from USER_ID", "query FREE_TEXT");
+    }
+
+    @Test
+    void theFieldsOfARequestAreFoundAtWhateverDepth() {
+        Operation create = CATALOGUE
+                .operation(ApiVersion.V3_6, new OperationId("work.CreateWork"))
+                .orElseThrow();
+
+        assertThat(create.requestFields().stream()
+                        .filter(placed -> placed.field().fieldClass() == FieldClass.FREE_TEXT)
+                        .map(PlacedField::place))
+                .contains("/description_of_work", "/permit_conditions/*/comment");
+        assertThat(create.requestFields().stream()
+                        .filter(placed -> placed.field().names().isPresent())
+                        .map(placed ->
+                                placed.place() + " " + placed.field().names().orElseThrow()))
+                .contains(
+                        "/work_reference_number WORKS",
+                        "/promoter_swa_code PROMOTER",
+                        "/highway_authority_swa_code AUTHORITY",
+                        "/workstream_prefix WORKSTREAM",
+                        "/file_ids FILE",
+                        "/usrn STREET");
     }
 }

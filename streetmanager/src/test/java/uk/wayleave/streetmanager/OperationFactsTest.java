@@ -25,7 +25,7 @@ class OperationFactsTest {
  v3 work DeleteScheduledInspection | DELETE /works/{workReferenceNumber}/scheduled-inspections | WRITE | H DOCUMENTED | T2 - | FORWARD | - | - | EMPTY | 204 EMPTY | SAME_RESULT | ByWorks
  v3 work Authenticate | POST /authenticate | AUTHENTICATION | - DOCUMENTED | T3 - | LOCAL | - | - | JSON | 200 JSON | NEVER | ByAccount
  v3 work UploadFile | POST /files | WRITE | ACHP DOCUMENTED | T2 - | FORWARD | - | swaCode FORM | MULTIPART | 201 JSON | NEVER | ByAccount
- v3 work GetFile | GET /files/{fileId} | READ | ACHP DOCUMENTED | T2 - | FORWARD | - | - | EMPTY | 200 BINARY | SAFE | Unproven
+ v3 work GetFile | GET /files/{fileId} | READ | ACHP DOCUMENTED | T2 - | FORWARD | - | - | EMPTY | 200 BINARY | SAFE | ByRemembered
  v3 work CalculateDuration | GET /duration | READ | CHP DOCUMENTED | T1 T1 | FORWARD | - | - | EMPTY | 200 JSON | SAFE | Nobody
  v3 work LinkSection81ToPermit | POST /works/{workReferenceNumber}/permits/{permitReferenceNumber}/link-section-81 | WRITE | CP DOCUMENTED | T2 - | FORWARD | user | - | JSON | 201 JSON | NEVER | ByWorks
  v3 work GetActivity | GET /activity/{activityReferenceNumber} | READ | CHP DOCUMENTED | T2 T1 | FORWARD | - | - | EMPTY | 200 JSON | SAFE | ByCodeInReference

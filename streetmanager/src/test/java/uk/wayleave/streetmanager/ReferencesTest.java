@@ -3,6 +3,7 @@ package uk.wayleave.streetmanager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,6 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.wayleave.framework.SwaCode;
 
@@ -158,6 +160,58 @@ class ReferencesTest {
             })
     void refusesWhatIsNoActivityReference(String text) {
         assertThat(CodedReference.parse(CodedReference.Kind.ACTIVITY, text)).isInstanceOf(Parsed.Malformed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PERMIT, ab001x1-01, AB001X1",
+        "PERMIT, AB001X1-FPN-01, AB001X1-FPN",
+        "CHANGE_REQUEST, AB001X1-01-CR-01, AB001X1",
+        "INSPECTION, ab001x1-insp-1, AB001X1",
+        "INSPECTION, AB001A-B-INSP-12, AB001A-B",
+        "FIXED_PENALTY_NOTICE, AB001X1-FPN-01, AB001X1",
+        "FIXED_PENALTY_NOTICE, AB001FPN-1-FPN-01, AB001FPN-1",
+        "FORWARD_PLAN, AB001X1-FP, AB001X1",
+    })
+    void findsTheWorksThatAPartBelongsTo(PartReference.Kind kind, String text, String works) {
+        PartReference part = PartReference.parse(kind, text).toOptional().orElseThrow();
+
+        assertThat(part.works().value()).isEqualTo(works);
+        assertThat(part.works().isRootOf(part.value())).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PERMIT, AB001X1",
+        "PERMIT, AB001X1-1",
+        "CHANGE_REQUEST, AB001X1-CR-01",
+        "CHANGE_REQUEST, AB001X1-01-CR-",
+        "INSPECTION, AB001X1-01",
+        "INSPECTION, AB001X1-FPN-01",
+        "INSPECTION, AB001X1-INSP-",
+        "INSPECTION, AB001X1-INSP-1x",
+        "INSPECTION, -INSP-1",
+        "INSPECTION, AB001X1-INSP-1234567890",
+        "INSPECTION, AB001X1-INSP-١",
+        "FIXED_PENALTY_NOTICE, AB001-FPN-01",
+        "FORWARD_PLAN, AB001X1-FP-1",
+        "FORWARD_PLAN, AB001X1-FPX",
+    })
+    void refusesWhatIsNoSuchPart(PartReference.Kind kind, String text) {
+        assertThat(PartReference.parse(kind, text)).isInstanceOf(Parsed.Malformed.class);
+    }
+
+    @Property
+    void everyPartReadsBackWithItsWorks(
+            @ForAll("works") String works, @ForAll @IntRange(min = 1, max = 99) int number) {
+        for (String ending : List.of("-INSP-" + number, "-FPN-" + number, "-FP")) {
+            PartReference.Kind kind = ending.startsWith("-I")
+                    ? PartReference.Kind.INSPECTION
+                    : ending.equals("-FP") ? PartReference.Kind.FORWARD_PLAN : PartReference.Kind.FIXED_PENALTY_NOTICE;
+
+            assertThat(PartReference.parse(kind, works + ending).toOptional().map(PartReference::works))
+                    .isEqualTo(WorkReference.parse(works).toOptional());
+        }
     }
 
     @Provide

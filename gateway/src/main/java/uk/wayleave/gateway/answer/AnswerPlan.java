@@ -31,6 +31,7 @@ record AnswerPlan(Watch record, Optional<String> rows, Watch row) {
             }
             case Ownership.ByPartyInBody _,
                     Ownership.ByOrganisation _,
+                    Ownership.ByRemembered _,
                     Ownership.ByAccount _,
                     Ownership.Nobody _,
                     Ownership.Unproven _ -> {}
@@ -45,6 +46,7 @@ record AnswerPlan(Watch record, Optional<String> rows, Watch row) {
             case Proof.ByWorksReference(String pointer) -> Optional.of(pointer);
             case Proof.ByCodeInReference byCode -> Optional.of(byCode.pointer());
             case Proof.ByName(String pointer) -> Optional.of(pointer);
+            case Proof.ByRemembered byRemembered -> Optional.of(byRemembered.pointer());
             case Proof.ByLookUp _, Proof.ByAccount _ -> Optional.empty();
         };
     }

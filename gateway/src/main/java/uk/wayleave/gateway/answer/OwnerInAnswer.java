@@ -37,8 +37,10 @@ final class OwnerInAnswer {
                 before == Part.PROVEN && agrees(byCode.field(), found) ? Owner.OURS : Owner.ANOTHERS;
             case Ownership.ByAnswer byAnswer ->
                 byAnswer.fields().stream().anyMatch(field -> hasOwnCode(found, field)) ? Owner.OURS : Owner.ANOTHERS;
-            case Ownership.ByPartyInBody _, Ownership.ByOrganisation _, Ownership.ByAccount _ ->
-                before == Part.PROVEN ? Owner.OURS : Owner.ANOTHERS;
+            case Ownership.ByPartyInBody _,
+                    Ownership.ByOrganisation _,
+                    Ownership.ByRemembered _,
+                    Ownership.ByAccount _ -> before == Part.PROVEN ? Owner.OURS : Owner.ANOTHERS;
             case Ownership.ByRow _, Ownership.Nobody _ -> Owner.NOBODYS;
             case Ownership.Unproven _ -> Owner.ANOTHERS;
         };
@@ -74,7 +76,7 @@ final class OwnerInAnswer {
                 Optional.ofNullable(found.get(pointer)).filter(own::haveName).isPresent();
             // Street Manager gives a highway authority's account only what is on its own streets here.
             case Proof.ByAccount _ -> accountOfAuthority;
-            case Proof.ByLookUp _ -> false;
+            case Proof.ByLookUp _, Proof.ByRemembered _ -> false;
         };
     }
 

@@ -18,6 +18,7 @@ import uk.wayleave.streetmanager.CodedReference;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.Parsed;
+import uk.wayleave.streetmanager.PartReference;
 import uk.wayleave.streetmanager.Proof;
 import uk.wayleave.streetmanager.WorkReference;
 
@@ -65,6 +66,7 @@ final class SubjectOfCall {
                                 || own.haveCode(parameter(byOrganisation.parameter()))
                         ? Part.PROVEN
                         : Part.NONE;
+            case Ownership.ByRemembered _ -> Part.NONE;
             case Ownership.ByAccount _ -> Part.PROVEN;
             case Ownership.Nobody _ -> Part.NOT_NEEDED;
             case Ownership.Unproven _ -> Part.NONE;
@@ -79,7 +81,7 @@ final class SubjectOfCall {
         if (named.isEmpty()) {
             throw malformed("query parameter " + byWorks.parameter(), "This call needs it, once.");
         }
-        WorkReference reference = beginningOf(named.get(), byWorks.parameter());
+        WorkReference reference = beginningOf(named.get(), byWorks);
         for (String part : byWorks.beneath()) {
             if (!reference.isRootOf(parameter(part))) {
                 throw malformed("path parameter " + part, "It does not belong to the works named in the same path.");
@@ -95,17 +97,12 @@ final class SubjectOfCall {
                 : Part.NONE;
     }
 
-    /** A parameter may be a works reference, or something that begins with one, such as a permit reference. */
-    private WorkReference beginningOf(String text, String parameter) {
-        Optional<WorkReference> whole = WorkReference.parse(text).toOptional();
-        if (whole.isPresent()) {
-            return whole.get();
-        }
-        int dash = text.lastIndexOf('-');
-        return (dash < 0
-                        ? Optional.<WorkReference>empty()
-                        : WorkReference.parse(text.substring(0, dash)).toOptional())
-                .orElseThrow(() -> malformed("parameter " + parameter, "It is no works reference."));
+    /** The parameter is a works reference, or the reference of a part of works, which begins with one. */
+    private static WorkReference beginningOf(String text, Ownership.ByWorks byWorks) {
+        return byWorks.part()
+                .map(kind -> PartReference.parse(kind, text).toOptional().map(PartReference::works))
+                .orElseGet(() -> WorkReference.parse(text).toOptional())
+                .orElseThrow(() -> malformed("parameter " + byWorks.parameter(), "It is no such reference."));
     }
 
     private Part ofCode(Ownership.ByCodeInReference byCode) {

@@ -73,6 +73,11 @@ public final class OperationStep {
         if (operation.ownership() instanceof Ownership.Unproven unproven) {
             throw refused(operation, OperationRules.unproven(unproven.why()));
         }
+        if (operation.ownership().isRemembered()) {
+            throw refused(
+                    operation,
+                    OperationRules.unproven("The gateway does not remember yet which of these are the Controller's."));
+        }
         if (!operation.isPlain()) {
             throw new Refused(Refusal.BadRequest.of(
                     501, "content-not-carried", "This gateway does not carry files and CSV exports yet."));

@@ -344,6 +344,6 @@ class AnswerWalkTest {
 
     private static Field field(
             String name, Shape shape, boolean required, FieldClass fieldClass, Optional<String> fallback) {
-        return new Field(name, shape, required, fieldClass, Openness.CLOSED, false, fallback);
+        return new Field(name, shape, required, fieldClass, Openness.CLOSED, Optional.empty(), false, fallback);
     }
 }
