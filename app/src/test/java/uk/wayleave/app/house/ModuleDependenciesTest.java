@@ -35,18 +35,18 @@ class ModuleDependenciesTest {
             "app");
 
     /** What a module may use, as the architecture says. */
-    private static final Map<String, Set<String>> MAY_USE = Map.of(
-            "framework", Set.of(),
-            "streetmanager", Set.of("framework"),
-            "screening", Set.of(),
-            "evidence", Set.of("framework"),
-            "pages", Set.of(),
-            "register", Set.of("framework", "evidence"),
-            "opendata", Set.of("streetmanager", "evidence", "pages"),
-            "gateway", Set.of("framework", "streetmanager", "screening", "evidence", "register"),
-            "control", Set.of("framework", "streetmanager", "screening", "evidence", "register"),
-            "sandbox", Set.of("framework", "streetmanager"),
-            "app", Set.copyOf(ALL.subList(0, ALL.size() - 1)));
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("framework", Set.of()),
+            Map.entry("streetmanager", Set.of("framework")),
+            Map.entry("screening", Set.of()),
+            Map.entry("evidence", Set.of("framework")),
+            Map.entry("pages", Set.of()),
+            Map.entry("register", Set.of("framework", "evidence")),
+            Map.entry("opendata", Set.of("streetmanager", "evidence", "pages")),
+            Map.entry("gateway", Set.of("framework", "streetmanager", "screening", "evidence", "register")),
+            Map.entry("control", Set.of("framework", "streetmanager", "screening", "evidence", "register")),
+            Map.entry("sandbox", Set.of("framework", "streetmanager")),
+            Map.entry("app", Set.copyOf(ALL.subList(0, ALL.size() - 1))));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
