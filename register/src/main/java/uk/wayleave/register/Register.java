@@ -5,6 +5,8 @@ import java.time.Clock;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.register.act.Acts;
 import uk.wayleave.register.agreement.Agreements;
+import uk.wayleave.register.allotment.Allotments;
+import uk.wayleave.register.allotment.PostgresAllotments;
 import uk.wayleave.register.credential.Credentials;
 import uk.wayleave.register.instruction.Instructions;
 import uk.wayleave.register.notification.NotificationStores;
@@ -16,6 +18,7 @@ import uk.wayleave.register.party.Products;
 import uk.wayleave.register.party.PromoterContracts;
 import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseRole;
+import uk.wayleave.register.repeat.Repeats;
 import uk.wayleave.register.scope.Scopes;
 import uk.wayleave.register.session.Sessions;
 import uk.wayleave.register.snapshot.RegisterSnapshots;
@@ -45,6 +48,8 @@ public final class Register implements AutoCloseable {
     private final RevisionWatch watch;
     private final Sessions sessions;
     private final NotificationStores notifications;
+    private final Repeats repeats;
+    private final Allotments allotments;
 
     private Register(Database database, Scopes scopes, MasterKey key, TokenLifetimes lifetimes) {
         var random = new SecureRandom();
@@ -68,6 +73,8 @@ public final class Register implements AutoCloseable {
                 snapshots::forgetAll);
         this.sessions = new Sessions(scopes, random);
         this.notifications = NotificationStores.over(scopes, key, random);
+        this.repeats = new Repeats(scopes, key);
+        this.allotments = new PostgresAllotments(scopes);
     }
 
     /**
@@ -143,6 +150,14 @@ public final class Register implements AutoCloseable {
 
     public NotificationStores notifications() {
         return notifications;
+    }
+
+    public Repeats repeats() {
+        return repeats;
+    }
+
+    public Allotments allotments() {
+        return allotments;
     }
 
     @Override

@@ -14,14 +14,17 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import uk.wayleave.evidence.FingerprintKey;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.SwaCode;
 import uk.wayleave.register.World.OwnerRefused;
+import uk.wayleave.register.allotment.Allotments;
 import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseRole;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
+import uk.wayleave.register.repeat.RepeatKey;
 import uk.wayleave.register.snapshot.PromoterContract;
 
 /** Isolation by Controller, as the database holds it whatever the code does. */
@@ -76,7 +79,14 @@ class IsolationTest {
                                     .orElseThrow(),
                             Duration.ofHours(1))
                     .orElseThrow();
+            var digest = FingerprintKey.of(new byte[32], side.id().value()).of(new byte[1]);
+            WORLD.register.repeats().take(new RepeatKey(side.id(), WORLD.product, digest), digest, UUID.randomUUID());
         }
+        WORLD.register
+                .allotments()
+                .renew(
+                        new Allotments.Part("test", "https://streetmanager.example:443", UUID.randomUUID()),
+                        new Allotments.Claim(0, 10, 1, 10));
     }
 
     @AfterAll

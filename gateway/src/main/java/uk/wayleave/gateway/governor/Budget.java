@@ -1,0 +1,163 @@
+package uk.wayleave.gateway.governor;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.IntegratorId;
+
+/**
+ * Who may send how much to one host within a minute; pure, not for several threads, times in milliseconds.
+ *
+ * <ol>
+ *   <li>In no minute more calls are under way or ended than the budget has places.
+ *   <li>Within its shares a party gets a place as long as its kind of call leaves others theirs: see {@link Urgency}.
+ *   <li>Beyond its shares it gets what others leave unused, up to a bound that leaves room for one who comes new, and
+ *       nothing while another party was refused a read or a write within its own shares.
+ * </ol>
+ */
+final class Budget {
+    private static final Duration WINDOW = Duration.ofMillis(SlidingCount.WINDOW_MILLIS);
+
+    private final Used all;
+    private final Shares<IntegratorId> integrators;
+    private final Shares<ControllerId> controllers;
+    /** Parties that were refused within their shares, and when; longest ago first. */
+    private final Map<Party, Long> unserved = new LinkedHashMap<>();
+
+    private long places;
+
+    Budget(long places, Weights weights, long now) {
+        this.places = places;
+        this.all = new Used(now);
+        this.integrators = new Shares<>(weights::of);
+        this.controllers = new Shares<>(weights::of);
+    }
+
+    /** What came of asking. */
+    sealed interface Answer {
+        /** Held until it is {@link Held#end ended} or {@link Held#giveBack given back}. */
+        record Granted(Held held) implements Answer {}
+
+        record Declined(Shortage shortage) implements Answer {}
+    }
+
+    /** A place that is held, with whose it is. */
+    interface Held {
+        void end(long now);
+
+        void giveBack();
+    }
+
+    long places() {
+        return places;
+    }
+
+    void placesAre(long number) {
+        places = number;
+    }
+
+    long used(long now) {
+        return all.at(now);
+    }
+
+    /** How many integrators are active, to weigh this node among others. */
+    int activeIntegrators(long now) {
+        return Math.max(1, integrators.active(now));
+    }
+
+    double served(Party party, long now) {
+        return integrators.asking(party.integrator(), now).served(now);
+    }
+
+    /** A place for signing in or out. */
+    Answer askToSignIn(long now) {
+        if (places - all.at(now) <= 0) {
+            return new Answer.Declined(ofBudget(Urgency.SIGN_IN, now));
+        }
+        all.hold();
+        return new Answer.Granted(new Held() {
+            @Override
+            public void end(long at) {
+                all.end(at);
+            }
+
+            @Override
+            public void giveBack() {
+                all.giveBack();
+            }
+        });
+    }
+
+    Answer ask(Party party, Urgency urgency, long now) {
+        Shares.Member integrator = integrators.asking(party.integrator(), now);
+        Shares.Member controller = controllers.asking(party.controller(), now);
+        boolean integratorBeyond = integrator.used().at(now) >= integrators.shareOf(integrator, places);
+        boolean controllerBeyond = controller.used().at(now) >= controllers.shareOf(controller, places);
+        boolean beyond = integratorBeyond || controllerBeyond;
+        long free = places - all.at(now);
+        if (free > urgency.leaves(places, beyond) && !(beyond && somebodyElseIsUnserved(party, now))) {
+            unserved.remove(party);
+            return granted(integrator, controller);
+        }
+        if (free <= urgency.leaves(places, false)) {
+            if (!beyond && urgency != Urgency.EXPORT) {
+                unserved.remove(party);
+                unserved.put(party, now);
+            }
+            return new Answer.Declined(ofBudget(urgency, now));
+        }
+        return new Answer.Declined(
+                integratorBeyond
+                        ? ofShare(Limit.INTEGRATOR_SHARE, integrators, integrator, urgency, now)
+                        : ofShare(Limit.CONTROLLER_SHARE, controllers, controller, urgency, now));
+    }
+
+    private Answer granted(Shares.Member integrator, Shares.Member controller) {
+        all.hold();
+        integrator.used().hold();
+        controller.used().hold();
+        return new Answer.Granted(new Held() {
+            @Override
+            public void end(long now) {
+                all.end(now);
+                integrator.used().end(now);
+                controller.used().end(now);
+            }
+
+            @Override
+            public void giveBack() {
+                all.giveBack();
+                integrator.used().giveBack();
+                controller.used().giveBack();
+            }
+        });
+    }
+
+    private boolean somebodyElseIsUnserved(Party party, long now) {
+        Iterator<Long> longestAgo = unserved.values().iterator();
+        while (longestAgo.hasNext() && now - longestAgo.next() > SlidingCount.WINDOW_MILLIS) {
+            longestAgo.remove();
+        }
+        return unserved.size() > (unserved.containsKey(party) ? 1 : 0);
+    }
+
+    private Shortage ofBudget(Urgency urgency, long now) {
+        long most = places - urgency.leaves(places, false) - 1;
+        return new Shortage(Limit.BUDGET, places, WINDOW, wait(all, most, now));
+    }
+
+    private <K> Shortage ofShare(Limit limit, Shares<K> shares, Shares.Member member, Urgency urgency, long now) {
+        long share = shares.shareOf(member, places);
+        Duration untilWithin = wait(member.used(), share - 1, now);
+        Duration untilLeft = wait(all, places - urgency.leaves(places, true) - 1, now);
+        // Where another party is unserved, what all leave unused helps nobody beyond its share.
+        boolean mayBorrow = unserved.isEmpty() && untilLeft.compareTo(untilWithin) < 0;
+        return new Shortage(limit, share, WINDOW, mayBorrow ? untilLeft : untilWithin);
+    }
+
+    private static Duration wait(Used used, long most, long now) {
+        return Duration.ofMillis(Math.max(1, used.millisUntilAtMost(Math.max(0, most), now)));
+    }
+}

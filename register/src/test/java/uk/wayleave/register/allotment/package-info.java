@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.register.allotment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.register.repeat;
+
+import org.jspecify.annotations.NullMarked;
