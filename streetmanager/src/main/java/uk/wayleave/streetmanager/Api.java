@@ -14,7 +14,9 @@ public enum Api {
     /** Since V4. */
     EVENT,
     /** Since V4. */
-    SAMPLING;
+    SAMPLING,
+    /** Since V6.17. */
+    WORKLIST;
 
     private final String segment = name().toLowerCase(Locale.ROOT);
 
@@ -29,6 +31,7 @@ public enum Api {
             case "export" -> Optional.of(EXPORT);
             case "event" -> Optional.of(EVENT);
             case "sampling" -> Optional.of(SAMPLING);
+            case "worklist" -> Optional.of(WORKLIST);
             default -> Optional.empty();
         };
     }

@@ -18,8 +18,9 @@ import uk.wayleave.framework.Tier;
 
 /** Reads the catalogue's files; each says at its top how it is to be read. Damaged files stop the start. */
 final class CatalogueFiles {
-    /** The numbers that DfT gives the versions that come with the product. */
-    private static final Map<ApiVersion, String> NUMBERS = Map.of(ApiVersion.V3_6, "3.6", ApiVersion.V6_0, "6.0");
+    /** The numbers that DfT gives the versions that come with the product; a later one adds to those before it. */
+    private static final Map<ApiVersion, List<String>> NUMBERS =
+            Map.of(ApiVersion.V3_6, List.of("3.6"), ApiVersion.V6_0, List.of("6.0", "6.17"));
 
     private final JsonMapper mapper = new JsonMapper();
     private final OpenFields openFields = new OpenFields(file("open-fields.json"));
@@ -31,7 +32,11 @@ final class CatalogueFiles {
     static Catalogue read() {
         CatalogueFiles files = new CatalogueFiles();
         Map<ApiVersion, List<Operation>> operations = new HashMap<>();
-        NUMBERS.forEach((version, number) -> operations.put(version, files.operations(version, number)));
+        NUMBERS.forEach((version, numbers) -> operations.put(
+                version,
+                numbers.stream()
+                        .flatMap(number -> files.operations(version, number).stream())
+                        .toList()));
         return new Catalogue(operations, files.administration());
     }
 

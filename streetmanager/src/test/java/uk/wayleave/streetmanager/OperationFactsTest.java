@@ -50,6 +50,13 @@ class OperationFactsTest {
  v6 event GetWorksUpdates | GET /works/updates | READ | CHP INFERRED | T2 - | FORWARD | - | swa_code QUERY | EMPTY | 200 JSON | SAFE | ByRow
  v6 event SubscribeToEvent | POST /api-notifications/subscribe | WRITE | CHP INFERRED | T2 - | NEVER | user | - | JSON | 201 JSON | NEVER | ByAccount
  v6 lookup GetStreets | POST /nsg/streets/search | READ | CHP INFERRED | T1 T1 | FORWARD | - | - | JSON | 200 JSON | SAFE | Nobody
+ v6 worklist GetPermitsAboutToDeem | GET /permits-about-to-deem | READ | H DOCUMENTED | T2 - | FORWARD | - | - | EMPTY | 200 JSON | SAFE | ByRow
+ v6 worklist GetWorkStopsDue | GET /work-stops-due | READ | CP DOCUMENTED | T2 - | FORWARD | - | - | EMPTY | 200 JSON | SAFE | ByRow
+ v6 worklist GetRefusedPermits | GET /refused-permits | READ | CP DOCUMENTED | T2 - | FORWARD | - | - | EMPTY | 200 JSON | SAFE | ByRow
+ v6 worklist DeletePotentialWorksOverrunning | DELETE /potential-works-overrunning/{permitReferenceNumber} | WRITE | H DOCUMENTED | T2 - | FORWARD | - | - | EMPTY | 204 EMPTY | SAME_RESULT | ByWorks
+ v6 work DeleteFile | DELETE /files/{fileId} | WRITE | ACHP DERIVED | T2 - | FORWARD | - | - | EMPTY | 204 EMPTY | SAME_RESULT | ByRemembered
+ v6 reporting GetFPNFiles | GET /fixed-penalty-notices/files | READ | CHP INFERRED | T2 - | FORWARD | - | - | EMPTY | 200 JSON | SAFE | ByWorks
+ v6 reporting GetInterestedPartyPermits | GET /interested-party-permits | READ | CHP INFERRED | T2 T1 | FORWARD | - | - | EMPTY | 200 JSON | SAFE | ByRow
  v6 sampling StartQuarter | POST /sample-inspections/start-quarter | WRITE | AH INFERRED | T2 - | FORWARD | user | - | JSON | 204 EMPTY | NEVER | ByAccount
 """)
     void areAsDocumented(

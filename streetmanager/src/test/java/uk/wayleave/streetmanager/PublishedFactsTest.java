@@ -176,8 +176,8 @@ class PublishedFactsTest {
     @Test
     void everyOperationOfV6IsThereWithItsMethodAndPath() {
         Map<String, Operation> byLine = new HashMap<>();
-        CATALOGUE
-                .operations(ApiVersion.V6_0)
+        CATALOGUE.operations(ApiVersion.V6_0).stream()
+                .filter(operation -> operation.api() != Api.WORKLIST)
                 .forEach(operation -> byLine.put(
                         operation.api().segment() + " " + operation.method() + " " + operation.path(), operation));
 

@@ -14,7 +14,7 @@ class CatalogueListTest {
     @Test
     void listsEveryOperationOfBothVersions() {
         assertThat(terminal.run("catalogue", "list")).isEqualTo(ExitCode.OK);
-        assertThat(terminal.out()).contains("294 operations").contains("/works/{workReferenceNumber}/permits");
+        assertThat(terminal.out()).contains("301 operations").contains("/works/{workReferenceNumber}/permits");
     }
 
     @Test
