@@ -30,7 +30,7 @@ class CatalogueListTest {
 
         JsonNode rows = JsonMapper.shared().readTree(terminal.out());
 
-        assertThat(rows.size()).isEqualTo(183);
+        assertThat(rows.size()).isEqualTo(190);
         for (JsonNode row : rows) {
             assertThat(List.copyOf(row.propertyNames()))
                     .containsExactly(
