@@ -15,6 +15,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import uk.wayleave.gateway.account.AccountCalls;
 import uk.wayleave.gateway.account.AccountStep;
+import uk.wayleave.gateway.account.OwnReferences;
 import uk.wayleave.gateway.account.OwnerLookUp;
 import uk.wayleave.gateway.answer.AnswerStep;
 import uk.wayleave.gateway.call.Incoming;
@@ -26,6 +27,8 @@ import uk.wayleave.gateway.decision.DecisionStep;
 import uk.wayleave.gateway.door.DataPlaneDoor;
 import uk.wayleave.gateway.door.HttpErrors;
 import uk.wayleave.gateway.dropin.DropIn;
+import uk.wayleave.gateway.form.FormReader;
+import uk.wayleave.gateway.form.FormWriter;
 import uk.wayleave.gateway.forward.ForwardStep;
 import uk.wayleave.gateway.intent.IntentStep;
 import uk.wayleave.gateway.operation.OperationStep;
@@ -66,7 +69,8 @@ public final class Gateway implements AutoCloseable {
         connector = connector(server, settings);
         server.addConnector(connector);
         server.setErrorHandler(new HttpErrors(problems));
-        server.setHandler(new DataPlaneDoor(this::answer, problems, parts.clock(), settings.bodyAtMost()));
+        server.setHandler(
+                new DataPlaneDoor(this::answer, problems, parts.clock(), settings.bodyAtMost(), settings.bodyTime()));
     }
 
     /**
@@ -142,15 +146,18 @@ public final class Gateway implements AutoCloseable {
         DecisionStep decision = new DecisionStep(parts.framework(), parts.snapshots(), parts.clock());
         AccountCalls calls = new AccountCalls(parts.streetManager(), parts.snapshots());
         OwnerLookUp lookUp = new OwnerLookUp(calls, parts.catalogue(), parts.clock());
+        OwnReferences references = new OwnReferences(parts.holdings(), settings.files());
         WayOfOneCall.Steps steps = new WayOfOneCall.Steps(
                 new CallerStep(parts.snapshots(), parts.clock()),
-                new OperationStep(parts.catalogue(), settings.enabled(), requestJson),
+                new OperationStep(
+                        parts.catalogue(), settings.enabled(), requestJson, new FormReader(settings.spools())),
                 decision,
-                new ScreeningStep(requestJson),
-                new AccountStep(lookUp),
+                new ScreeningStep(requestJson, new FormWriter()),
+                new AccountStep(lookUp, references),
                 new IntentStep(parts.ledger(), decision, drafts),
                 new ForwardStep(calls, drafts),
-                new AnswerStep(parts.streetManager(), settings.spools()),
+                new AnswerStep(
+                        parts.streetManager(), parts.catalogue(), parts.holdings(), references, settings.spools()),
                 new ReleaseStep(parts.ledger(), decision, drafts, fingerprints, parts.clock(), settings.segment()));
         return new WayOfOneCall(steps, new Refusals(parts.ledger(), drafts, problems));
     }

@@ -7,6 +7,7 @@ import uk.wayleave.evidence.LedgerStore;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Framework;
 import uk.wayleave.gateway.forward.StreetManager;
+import uk.wayleave.register.holding.Holdings;
 import uk.wayleave.register.snapshot.Snapshots;
 import uk.wayleave.register.token.Tokens;
 import uk.wayleave.streetmanager.Catalogue;
@@ -19,5 +20,6 @@ public record GatewayParts(
         Tokens tokens,
         LedgerStore ledger,
         StreetManager streetManager,
+        Holdings holdings,
         Function<ControllerId, FingerprintKey> fingerprintKeys,
         Clock clock) {}

@@ -3,9 +3,11 @@ package uk.wayleave.gateway;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import uk.wayleave.framework.OperationId;
+import uk.wayleave.gateway.decision.FileGrant;
 import uk.wayleave.gateway.forward.SpoolSettings;
 
 /**
@@ -15,8 +17,10 @@ import uk.wayleave.gateway.forward.SpoolSettings;
  * @param port 0 takes a free one
  * @param enabled operations without documented roles that the operator enabled
  * @param openData where a caller with an other use is pointed to
- * @param bodyAtMost bytes of a request body
+ * @param bodyAtMost bytes of a request body; a form with a file in it has limits of its own
+ * @param bodyTime in which a request body has to arrive whole
  * @param segment bytes of an answer that one record of a release covers
+ * @param files whether files may be handed over
  * @param spools where an answer waits while it is checked
  */
 public record GatewaySettings(
@@ -26,13 +30,16 @@ public record GatewaySettings(
         Set<OperationId> enabled,
         URI openData,
         int bodyAtMost,
+        Duration bodyTime,
         int segment,
+        FileGrant files,
         SpoolSettings spools) {
     /** DfT's page about the open data stream. */
     public static final URI DFT_OPEN_DATA = URI.create("https://www.gov.uk/guidance/find-and-use-roadworks-data");
 
     public static final int BODY_AT_MOST = 2 * 1024 * 1024;
     public static final int SEGMENT = 1024 * 1024;
+    public static final Duration BODY_TIME = Duration.ofMinutes(2);
 
     /** A PKCS #12 key store with the door's certificate. */
     public record Tls(Path keyStore, String password) {
@@ -58,15 +65,25 @@ public record GatewaySettings(
                 Set.of(),
                 DFT_OPEN_DATA,
                 BODY_AT_MOST,
+                BODY_TIME,
                 SEGMENT,
+                FileGrant.never(),
                 SpoolSettings.defaults());
     }
 
     public GatewaySettings withSegment(int bytes) {
-        return new GatewaySettings(bind, port, tls, enabled, openData, bodyAtMost, bytes, spools);
+        return new GatewaySettings(bind, port, tls, enabled, openData, bodyAtMost, bodyTime, bytes, files, spools);
     }
 
     public GatewaySettings withEnabled(Set<OperationId> operations) {
-        return new GatewaySettings(bind, port, tls, operations, openData, bodyAtMost, segment, spools);
+        return new GatewaySettings(bind, port, tls, operations, openData, bodyAtMost, bodyTime, segment, files, spools);
+    }
+
+    public GatewaySettings withFiles(FileGrant grant) {
+        return new GatewaySettings(bind, port, tls, enabled, openData, bodyAtMost, bodyTime, segment, grant, spools);
+    }
+
+    public GatewaySettings withBodyTime(Duration time) {
+        return new GatewaySettings(bind, port, tls, enabled, openData, bodyAtMost, time, segment, files, spools);
     }
 }

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -35,26 +37,33 @@ import uk.wayleave.framework.OperationId;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.gateway.ShapedStreetManager.Received;
+import uk.wayleave.register.AccountId;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Authority;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.agreement.AgreementContent;
 import uk.wayleave.register.agreement.RegisteredAgreement;
+import uk.wayleave.register.holding.KnownExport;
 import uk.wayleave.register.ledger.LedgerReader;
+import uk.wayleave.register.snapshot.Account;
+import uk.wayleave.register.vault.StoredAccount;
 import uk.wayleave.streetmanager.AnswerShape;
 import uk.wayleave.streetmanager.ApiVersion;
 import uk.wayleave.streetmanager.Catalogue;
+import uk.wayleave.streetmanager.Content;
 import uk.wayleave.streetmanager.Field;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.Proof;
+import uk.wayleave.streetmanager.ReferenceKind;
+import uk.wayleave.streetmanager.RequestShape;
 import uk.wayleave.streetmanager.Role;
 import uk.wayleave.streetmanager.Shape;
 import uk.wayleave.streetmanager.Treatment;
 
 /**
  * Every operation of both versions, according to its stated treatment: forwarded ones once allowed and refused in each
- * way that they can be, the others answered here, refused for ever, or waiting, by name.
+ * way that they can be, the others answered here or refused for ever, by name.
  */
 class EveryOperationTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
@@ -65,6 +74,7 @@ class EveryOperationTest {
     private static ShapedStreetManager upstream;
     private static World world;
     private static LedgerReader ledger;
+    private static final Map<World.Party, InstructionId> EVERYTHING = new HashMap<>();
     private static final Map<World.Party, String> TOKENS = new HashMap<>();
     private static final Map<World.Party, String> TOKENS_FOR_ONE = new HashMap<>();
     private static final Map<World.Party, String> TOKENS_FOR_ANOTHER = new HashMap<>();
@@ -76,8 +86,7 @@ class EveryOperationTest {
         FORWARDED,
         LOCAL,
         ACCOUNT_ADMINISTRATION,
-        NEVER,
-        WAITING;
+        NEVER;
 
         static Kind of(Operation operation) {
             if (operation.treatment() == Treatment.LOCAL) {
@@ -89,7 +98,7 @@ class EveryOperationTest {
             if (operation.treatment() == Treatment.NEVER) {
                 return NEVER;
             }
-            return operation.waitsForNextIssue() ? WAITING : FORWARDED;
+            return FORWARDED;
         }
     }
 
@@ -106,7 +115,24 @@ class EveryOperationTest {
     }
 
     static Stream<Operation> forwardedWithJson() {
-        return forwarded().filter(operation -> operation.answer() instanceof AnswerShape.Json);
+        return forwarded()
+                .filter(operation -> operation.answer() instanceof AnswerShape.Json)
+                .filter(operation -> !(operation.request() instanceof RequestShape.Form));
+    }
+
+    static Stream<Operation> uploads() {
+        return forwarded()
+                .filter(operation -> operation.answer() instanceof AnswerShape.Json)
+                .filter(operation -> operation.request() instanceof RequestShape.Form);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("uploads")
+    void tellsTheNumberOfTheVeryFileThatWasSent(Operation operation) {
+        upstream.answerWhole(true);
+        Http.Answer answer = allowed(SampleCalls.of(operation));
+
+        assertThat(answer.json().path("file_id").asLong()).isEqualTo(ShapedJson.SECRET_NUMBER);
     }
 
     static Stream<Operation> local() {
@@ -119,10 +145,6 @@ class EveryOperationTest {
 
     static Stream<Operation> never() {
         return of(Kind.NEVER);
-    }
-
-    static Stream<Operation> waiting() {
-        return of(Kind.WAITING);
     }
 
     static Stream<Operation> undocumented() {
@@ -139,13 +161,54 @@ class EveryOperationTest {
         upstream = ShapedStreetManager.start(CATALOGUE, SampleCalls.WATER);
         Set<OperationId> enabled = undocumented().map(Operation::id).collect(Collectors.toSet());
         world = World.before(
-                upstream.baseUri(), World.Options.usual().withSettings(settings -> settings.withEnabled(enabled)));
+                upstream.baseUri(),
+                World.Options.usual()
+                        .withSettings(settings -> settings.withEnabled(enabled).withFiles(_ -> true)));
         ledger = new LedgerReader(world.database);
         for (World.Party party : List.of(world.water, world.county)) {
-            TOKENS.put(party, world.tokenForEverything(party));
+            InstructionId everything = world.instructed(party);
+            EVERYTHING.put(party, everything);
+            TOKENS.put(party, world.token(party, Optional.of(everything)));
             TOKENS_FOR_ONE.put(party, tokenFor(party, ONE));
             TOKENS_FOR_ANOTHER.put(party, tokenFor(party, ANOTHER));
+            knows(world, party, everything);
         }
+    }
+
+    /** What the samples name by number is the party's own. */
+    private static void knows(World where, World.Party party, InstructionId instruction) {
+        var holdings = where.register.holdings();
+        for (ReferenceKind kind : ReferenceKind.values()) {
+            holdings.references()
+                    .remember(
+                            party.id(),
+                            upstream.baseUri(),
+                            kind.name(),
+                            List.of(
+                                    "7",
+                                    "41",
+                                    SampleCalls.WORKS + "-01",
+                                    ShapedStreetManager.formless(
+                                            party.equals(where.water) ? World.WATER_CODE : World.COUNTY_CODE)),
+                            Optional.empty());
+        }
+        AccountId exporter = where.register.accounts().of(party.id()).stream()
+                .map(StoredAccount::account)
+                .filter(account -> !account.role().equals(Role.DATA_EXPORT.label()))
+                .map(Account::id)
+                .findFirst()
+                .orElseThrow();
+        holdings.exports()
+                .remember(
+                        party.id(),
+                        new KnownExport(
+                                upstream.baseUri(),
+                                41,
+                                party.agreement(),
+                                instruction,
+                                exporter,
+                                "v6",
+                                new OperationId("export.GeneratePermitsCSV")));
     }
 
     private static String tokenFor(World.Party party, OperationId only) {
@@ -174,6 +237,10 @@ class EveryOperationTest {
             ShapedStreetManager.Parties records, World where, SampleCalls.Sample sample, String token) {
         upstream.showRecordsOf(records);
         String method = sample.operation().method().name();
+        if (sample.form().isPresent()) {
+            return where.http.form(
+                    method, sample.pathAndQuery(), token, sample.form().get());
+        }
         if (sample.body().isPresent()) {
             return where.http.withBody(
                     method, sample.pathAndQuery(), token, sample.body().get().toString());
@@ -222,6 +289,12 @@ class EveryOperationTest {
         assertThat(forwarded.query()).isEqualTo(sample.query());
         assertThat(forwarded.requestId()).isEqualTo(answer.header("Wayleave-Call"));
         assertThat(forwarded.body()).isEqualTo(sample.body().map(body -> inTheNameOfThePlanner(operation, body)));
+        assertThat(forwarded.form().map(ReceivedForm::fields))
+                .isEqualTo(sample.form().map(EveryOperationTest::inTheNameOfThePlanner));
+        assertThat(forwarded.form().map(form -> HexFormat.of().formatHex(form.file())))
+                .isEqualTo(sample.form()
+                        .map(form ->
+                                HexFormat.of().formatHex(form.parts().getFirst().content())));
 
         List<StoredEntry> entries = recorded(answer, sample.caller(world));
         assertThat(kinds(entries)).containsExactly("intent", "outcome", "release");
@@ -242,6 +315,12 @@ class EveryOperationTest {
         return operation.ownership() instanceof Ownership.ByWorks byWorks
                 && byWorks.authority() instanceof Proof.ByLookUp lookUp
                 && received.operation().id().equals(lookUp.operation());
+    }
+
+    private static Map<String, String> inTheNameOfThePlanner(SampleForm sent) {
+        Map<String, String> expected = new TreeMap<>(sent.fields());
+        expected.replace(RequestShape.Form.USER_NAME, World.PLANNER_NAME);
+        return expected;
     }
 
     private static JsonNode inTheNameOfThePlanner(Operation operation, ObjectNode sent) {
@@ -265,6 +344,21 @@ class EveryOperationTest {
                 .doesNotContain(ShapedJson.SECRET_TEXT, Long.toString(ShapedJson.SECRET_NUMBER));
         assertThat(answer.json().isContainer()).isTrue();
         assertThat(answer.json().size()).isPositive();
+    }
+
+    static Stream<Operation> forwardedWithCsv() {
+        return forwarded().filter(operation -> operation.answer().content() == Content.CSV);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forwardedWithCsv")
+    void releasesACsvWithoutTheColumnsThatNobodyKnows(Operation operation) {
+        Http.Answer answer = allowed(SampleCalls.of(operation));
+
+        assertThat(answer.header("Content-Type")).startsWith("text/csv");
+        assertThat(answer.body().lines()).hasSize(2);
+        assertThat(answer.body()).contains("[withheld by Wayleave]").doesNotContain(ShapedJson.SECRET_TEXT);
+        assertThat(answer.header("Wayleave-Masked")).contains("\"/somebody\"");
     }
 
     /** Those whose answer says whose record it is, and that never show somebody else's. */
@@ -453,11 +547,13 @@ class EveryOperationTest {
     }
 
     @Test
-    void everyForwardedOperationIsForARoleThatPlannersOrAuthoritiesHave() {
+    void everyForwardedOperationButTheDataExportIsForPlannersOrAuthorities() {
         assertThat(forwarded())
                 .isNotEmpty()
-                .allMatch(operation -> operation.roles().contains(Role.PLANNER)
-                        || operation.roles().contains(Role.HIGHWAY_AUTHORITY));
+                .filteredOn(operation -> !operation.roles().contains(Role.PLANNER)
+                        && !operation.roles().contains(Role.HIGHWAY_AUTHORITY))
+                .extracting(Operation::toString)
+                .containsExactly("v3/export.GetActivityDataCSV");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -481,7 +577,7 @@ class EveryOperationTest {
         Http.Answer answer = world.http.post(path, "", body);
         if (operation.name().equals("Logout")) {
             // It ended all of the credential's tokens, the ones for the other tests too.
-            TOKENS.put(world.water, world.tokenForEverything(world.water));
+            TOKENS.put(world.water, world.token(world.water, Optional.ofNullable(EVERYTHING.get(world.water))));
             TOKENS_FOR_ONE.put(world.water, tokenFor(world.water, ONE));
             TOKENS_FOR_ANOTHER.put(world.water, tokenFor(world.water, ANOTHER));
         }
@@ -538,55 +634,6 @@ class EveryOperationTest {
                 .containsExactlyInAnyOrder("v6/event.SubscribeToEvent", "v6/event.UnsubscribeToEvent");
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("waiting")
-    void refusesClearlyWhatWaitsForTheNextIssue(Operation operation) {
-        SampleCalls.Sample sample = SampleCalls.of(operation);
-        Http.Answer answer = call(world, sample, token(TOKENS, sample.caller(world)));
-
-        if (operation.ownership().isRemembered() || operation.ownership() instanceof Ownership.Unproven) {
-            assertRefusedBy(answer, "B4", "B4.no-proof-of-owner");
-        } else {
-            assertThat(answer.status()).as(answer.body()).isEqualTo(501);
-            assertThat(answer.json().path("type").asString()).isEqualTo("urn:wayleave:problem:content-not-carried");
-            assertThat(answer.json().path("detail").asString()).contains("files and CSV");
-        }
-        assertThat(answer.header("Wayleave-Receipt")).isNotEmpty();
-        assertThat(upstream.takeReceived()).isEmpty();
-    }
-
-    @Test
-    void whatWaitsForTheNextIssueIsNamed() {
-        assertThat(namesOf(ApiVersion.V3_6))
-                .containsExactlyInAnyOrder(
-                        "work.UploadFile",
-                        "work.GetFile",
-                        "work.DeleteFile",
-                        "work.CreateGeographicalArea",
-                        "work.UpdateGeographicalArea",
-                        "export.GetActivityDataCSV",
-                        "export.GetCsv");
-        assertThat(namesOf(ApiVersion.V6_0))
-                .containsExactlyInAnyOrder(
-                        "work.UploadFile",
-                        "work.GetFile",
-                        "work.DeleteFile",
-                        "work.CreateGeographicalArea",
-                        "work.UpdateGeographicalArea",
-                        "reporting.GetMaterialClassifications",
-                        "reporting.GetPrivateStreetFiles",
-                        "reporting.GetReinstatementFiles",
-                        "reporting.GetSection74Files",
-                        "reporting.GetSection81Files",
-                        "export.GetCsv");
-    }
-
-    private static List<String> namesOf(ApiVersion version) {
-        return CATALOGUE.waitingForNextIssue(version).stream()
-                .map(operation -> operation.id().value())
-                .toList();
-    }
-
     /** A gateway whose operator has enabled nothing. */
     @Nested
     class AsItIsInstalled {
@@ -641,7 +688,7 @@ class EveryOperationTest {
         assertThat(CATALOGUE.operations(ApiVersion.V3_6)).hasSize(111);
         assertThat(CATALOGUE.operations(ApiVersion.V6_0)).hasSize(190);
         List<Operation> exercised = new ArrayList<>();
-        List.of(forwarded(), local(), accountAdministration(), never(), waiting())
+        List.of(forwarded(), local(), accountAdministration(), never())
                 .forEach(operations -> operations.forEach(exercised::add));
         assertThat(exercised).doesNotHaveDuplicates().hasSize(111 + 190);
         assertThat(exercised)

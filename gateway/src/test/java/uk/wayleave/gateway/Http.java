@@ -80,6 +80,34 @@ public final class Http {
         return send(request, headers);
     }
 
+    /** Sends a form. */
+    Answer form(String method, String path, String token, SampleForm form, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(form.bytes()))
+                .header("content-type", form.contentType());
+        if (!token.isEmpty()) {
+            request.header("token", token);
+        }
+        return send(request, headers);
+    }
+
+    /** An answer that is no text. */
+    public HttpResponse<byte[]> bytes(String path, String token) {
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(base.resolve(path))
+                            .header("token", token)
+                            .timeout(Duration.ofSeconds(60))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     public Answer send(HttpRequest.Builder request, String... headers) {
         if (headers.length > 0) {
             request.headers(headers);

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.streetmanager.Field;
+import uk.wayleave.streetmanager.FileType;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.RequestShape;
@@ -38,7 +39,13 @@ final class SampleCalls {
      * @param byCounty whether the county makes it, else the water company
      * @param query encoded as Street Manager's clients do; empty for none
      */
-    record Sample(Operation operation, boolean byCounty, String path, String query, Optional<ObjectNode> body) {
+    record Sample(
+            Operation operation,
+            boolean byCounty,
+            String path,
+            String query,
+            Optional<ObjectNode> body,
+            Optional<SampleForm> form) {
         World.Party caller(World world) {
             return byCounty ? world.county : world.water;
         }
@@ -55,7 +62,13 @@ final class SampleCalls {
     static Sample of(Operation operation) {
         boolean byCounty = takesAnAuthority(operation);
         String code = byCounty ? World.COUNTY_CODE : World.WATER_CODE;
-        return new Sample(operation, byCounty, path(operation, code), query(operation, code), body(operation, code));
+        return new Sample(
+                operation,
+                byCounty,
+                path(operation, code),
+                query(operation, code),
+                body(operation, code),
+                form(operation, code));
     }
 
     private static boolean takesAnAuthority(Operation operation) {
@@ -153,6 +166,27 @@ final class SampleCalls {
             body.putArray("work_reference_numbers").add(WORKS);
         }
         return Optional.of(body);
+    }
+
+    /** Every field and a file of the first type that it takes. */
+    private static Optional<SampleForm> form(Operation operation, String code) {
+        if (!(operation.request() instanceof RequestShape.Form shape)) {
+            return Optional.empty();
+        }
+        SampleForm form = shape.files().contains(FileType.STREET_LIST)
+                ? SampleForm.with("streets.csv", "text/csv", SampleFiles.STREETS)
+                : SampleForm.with("plan.pdf", "application/pdf", SampleFiles.PDF);
+        for (String field : shape.fields().stream().sorted().toList()) {
+            form = form.field(
+                    field,
+                    switch (field) {
+                        case "swaCode" -> code;
+                        case RequestShape.Form.USER_IDENTIFIER -> World.PLANNER;
+                        case RequestShape.Form.USER_NAME -> MADE_UP_NAME;
+                        default -> parameter(field, code);
+                    });
+        }
+        return Optional.of(form);
     }
 
     private static Map<String, String> told(Operation operation, String code) {

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,10 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
 import uk.wayleave.streetmanager.AnswerShape;
 import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.CodedReference;
+import uk.wayleave.streetmanager.Content;
 import uk.wayleave.streetmanager.Match;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.Proof;
+import uk.wayleave.streetmanager.RequestShape;
 import uk.wayleave.streetmanager.Treatment;
 
 /**
@@ -41,6 +42,10 @@ import uk.wayleave.streetmanager.Treatment;
  */
 final class ShapedStreetManager implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    /** A column of activities and one of permits is enough for each to be known. */
+    static final String CSV = "Activity reference number,Permit reference number,Somebody\r\nARN-9983-1,ZW001X1-01,"
+            + ShapedJson.SECRET_TEXT + "\r\n";
 
     private final Catalogue catalogue;
     private final Server server = new Server();
@@ -65,6 +70,7 @@ final class ShapedStreetManager implements AutoCloseable {
      * One request, sign-in and sign-out apart.
      *
      * @param headers their names, in small letters
+     * @param form the parts of a form by name, the file's as it is and the others as text
      */
     record Received(
             Operation operation,
@@ -73,7 +79,8 @@ final class ShapedStreetManager implements AutoCloseable {
             String query,
             String requestId,
             Set<String> headers,
-            Optional<JsonNode> body) {}
+            Optional<JsonNode> body,
+            Optional<ReceivedForm> form) {}
 
     private ShapedStreetManager(Catalogue catalogue, Parties parties) {
         this.catalogue = catalogue;
@@ -129,16 +136,16 @@ final class ShapedStreetManager implements AutoCloseable {
             Reply reply = reply(request);
             response.setStatus(reply.status());
             if (reply.body().length > 0) {
-                response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json; charset=utf-8");
+                response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.type());
             }
             response.write(true, ByteBuffer.wrap(reply.body()), callback);
             return true;
         }
     }
 
-    private record Reply(int status, byte[] body) {
+    private record Reply(int status, String type, byte[] body) {
         static Reply of(int status, JsonNode body) {
-            return new Reply(status, MAPPER.writeValueAsBytes(body));
+            return new Reply(status, "application/json; charset=utf-8", MAPPER.writeValueAsBytes(body));
         }
 
         static Reply says(int status, String message) {
@@ -156,18 +163,21 @@ final class ShapedStreetManager implements AutoCloseable {
         if (!(match instanceof Match.Known(Operation operation, Map<String, String> parameters))) {
             return Reply.says(404, "Resource not found");
         }
-        Optional<JsonNode> body = body(request);
+        Optional<ReceivedForm> form = operation.request() instanceof RequestShape.Form
+                ? Optional.of(ReceivedForm.of(request))
+                : Optional.empty();
+        Optional<JsonNode> body = form.isPresent() ? Optional.empty() : body(request);
         if (operation.treatment() == Treatment.LOCAL) {
             return signIn(body.orElseThrow());
         }
         if (!tokens.contains(String.valueOf(request.getHeaders().get("token")))) {
             return Reply.says(401, "Authentication failed");
         }
-        return answer(request, operation, parameters, body);
+        return answer(request, operation, parameters, body, form);
     }
 
     private static Optional<JsonNode> body(Request request) throws IOException {
-        try (var in = Content.Source.asInputStream(request)) {
+        try (var in = org.eclipse.jetty.io.Content.Source.asInputStream(request)) {
             byte[] bytes = in.readAllBytes();
             return bytes.length == 0 ? Optional.empty() : Optional.of(MAPPER.readTree(bytes));
         }
@@ -191,7 +201,11 @@ final class ShapedStreetManager implements AutoCloseable {
     }
 
     private synchronized Reply answer(
-            Request request, Operation operation, Map<String, String> parameters, Optional<JsonNode> body) {
+            Request request,
+            Operation operation,
+            Map<String, String> parameters,
+            Optional<JsonNode> body,
+            Optional<ReceivedForm> form) {
         received.add(new Received(
                 operation,
                 request.getMethod(),
@@ -199,14 +213,18 @@ final class ShapedStreetManager implements AutoCloseable {
                 Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""),
                 String.valueOf(request.getHeaders().get("x-request-id")),
                 request.getHeaders().stream().map(HttpField::getLowerCaseName).collect(Collectors.toSet()),
-                body));
+                body,
+                form));
         return switch (operation.answer()) {
             case AnswerShape.Json(var shape) ->
                 Reply.of(
                         operation.successStatus(),
                         new ShapedJson(whole, told(operation, parameters, parties)).of(shape));
-            case AnswerShape.Empty _ -> new Reply(operation.successStatus(), new byte[0]);
-            case AnswerShape.Opaque _ -> Reply.says(500, "Files and CSV are not made here");
+            case AnswerShape.Empty _ -> new Reply(operation.successStatus(), "", new byte[0]);
+            case AnswerShape.Opaque(Content content) ->
+                content == Content.CSV
+                        ? new Reply(200, "text/csv", CSV.getBytes(StandardCharsets.UTF_8))
+                        : new Reply(200, "application/pdf", SampleFiles.PDF);
         };
     }
 
@@ -240,6 +258,11 @@ final class ShapedStreetManager implements AutoCloseable {
         return told;
     }
 
+    /** A reference that does not tell whose it is. */
+    static String formless(String code) {
+        return "X-" + code;
+    }
+
     private static void tell(Map<String, String> told, String under, Proof proof, String code, Parties parties) {
         switch (proof) {
             case Proof.ByCode(String pointer) -> told.put(under + pointer, code);
@@ -249,7 +272,8 @@ final class ShapedStreetManager implements AutoCloseable {
                         under + pointer,
                         (kind == CodedReference.Kind.ACTIVITY ? "ARN-" : "S58-") + parties.authority() + "-1");
             case Proof.ByName(String pointer) -> told.put(under + pointer, parties.authorityName());
-            case Proof.ByLookUp _, Proof.ByRemembered _, Proof.ByAccount _ -> {}
+            case Proof.ByRemembered remembered -> told.put(under + remembered.pointer(), formless(parties.caller()));
+            case Proof.ByLookUp _, Proof.ByAccount _ -> {}
         }
     }
 }

@@ -73,6 +73,7 @@ public final class World implements AutoCloseable {
     public static final String FIBRE_CODE = "9982";
     public static final String COUNTY_CODE = "9983";
     public static final String COUNTY_WORKS_CODE = "9984";
+    public static final String COUNTY_DATA_CODE = "9985";
     public static final String PLANNER = "jo.planner";
     public static final String PLANNER_NAME = "Jo Planner";
 
@@ -196,8 +197,10 @@ public final class World implements AutoCloseable {
                                 new SwaCode(COUNTY_WORKS_CODE),
                                 "Thornshire Highways Works",
                                 COUNTY_WORKS_CODE,
-                                Set.of("ZP"))),
-                Map.of(COUNTY_CODE, "HighwayAuthority", COUNTY_WORKS_CODE, "Planner"));
+                                Set.of("ZP")),
+                        new Organisation(
+                                new SwaCode(COUNTY_DATA_CODE), "Thornshire Open Data", COUNTY_DATA_CODE, Set.of("ZO"))),
+                Map.of(COUNTY_CODE, "HighwayAuthority", COUNTY_WORKS_CODE, "Planner", COUNTY_DATA_CODE, "DataExport"));
         this.streetManager = StreetManager.start(
                 options.forward().apply(ForwardSettings.defaults()), register.accounts(), clock, Alarm.logging());
         this.gateway = Gateway.start(
@@ -209,6 +212,7 @@ public final class World implements AutoCloseable {
                         register.tokens(),
                         options.ledger().apply(ledger),
                         streetManager,
+                        register.holdings(),
                         controller -> FingerprintKey.of(key.fingerprintKey(controller), controller.value()),
                         clock));
         this.http = new Http(gateway.baseUri());
@@ -411,6 +415,7 @@ public final class World implements AutoCloseable {
                             register.tokens(),
                             ledger,
                             streetManager,
+                            register.holdings(),
                             controller -> FingerprintKey.of(world.key.fingerprintKey(controller), controller.value()),
                             world.clock));
             http = new Http(gateway.baseUri());
@@ -429,7 +434,7 @@ public final class World implements AutoCloseable {
     public Collection<String> upstreamSecrets() {
         List<String> secrets = new ArrayList<>();
         Map<String, OpenedAccount> all = new HashMap<>(accounts);
-        for (String code : List.of(WATER_CODE, COUNTY_CODE, COUNTY_WORKS_CODE)) {
+        for (String code : List.of(WATER_CODE, COUNTY_CODE, COUNTY_WORKS_CODE, COUNTY_DATA_CODE)) {
             all.putIfAbsent(code, new OpenedAccount("", "upstream-secret-" + code));
         }
         all.values().forEach(account -> secrets.add(account.password()));

@@ -8,6 +8,9 @@ import uk.wayleave.register.agreement.Agreements;
 import uk.wayleave.register.allotment.Allotments;
 import uk.wayleave.register.allotment.PostgresAllotments;
 import uk.wayleave.register.credential.Credentials;
+import uk.wayleave.register.holding.Holdings;
+import uk.wayleave.register.holding.KnownExports;
+import uk.wayleave.register.holding.KnownReferences;
 import uk.wayleave.register.instruction.Instructions;
 import uk.wayleave.register.notification.NotificationStores;
 import uk.wayleave.register.party.Controllers;
@@ -50,6 +53,7 @@ public final class Register implements AutoCloseable {
     private final NotificationStores notifications;
     private final Repeats repeats;
     private final Allotments allotments;
+    private final Holdings holdings;
 
     private Register(Database database, Scopes scopes, MasterKey key, TokenLifetimes lifetimes) {
         var random = new SecureRandom();
@@ -75,6 +79,7 @@ public final class Register implements AutoCloseable {
         this.notifications = NotificationStores.over(scopes, key, random);
         this.repeats = new Repeats(scopes, key);
         this.allotments = new PostgresAllotments(scopes);
+        this.holdings = new Holdings(new KnownReferences(scopes), new KnownExports(scopes));
     }
 
     /**
@@ -158,6 +163,10 @@ public final class Register implements AutoCloseable {
 
     public Allotments allotments() {
         return allotments;
+    }
+
+    public Holdings holdings() {
+        return holdings;
     }
 
     @Override

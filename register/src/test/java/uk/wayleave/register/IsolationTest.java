@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -16,11 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import uk.wayleave.evidence.FingerprintKey;
 import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.InstructionId;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.SwaCode;
 import uk.wayleave.register.World.OwnerRefused;
 import uk.wayleave.register.allotment.Allotments;
 import uk.wayleave.register.credential.NewSecret;
+import uk.wayleave.register.holding.KnownExport;
 import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseRole;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
@@ -43,7 +46,24 @@ class IsolationTest {
         for (World.Side side : List.of(WORLD.water, WORLD.council)) {
             var agreement = WORLD.active(side);
             WORLD.instruction(side, agreement.id());
-            WORLD.account(side, agreement.id());
+            AccountId account = WORLD.account(side, agreement.id()).account().id();
+            WORLD.register
+                    .holdings()
+                    .references()
+                    .remember(side.id(), World.HOST, "FILE", List.of("41"), Optional.of("ZW001X1"));
+            WORLD.register
+                    .holdings()
+                    .exports()
+                    .remember(
+                            side.id(),
+                            new KnownExport(
+                                    World.HOST,
+                                    41,
+                                    agreement.id(),
+                                    new InstructionId(UUID.randomUUID()),
+                                    account,
+                                    "v6",
+                                    World.READ));
             NewSecret secret = WORLD.credential(side, agreement.id());
             WORLD.token(secret);
             WORLD.notified(side, agreement.id(), secret);

@@ -101,11 +101,6 @@ public final class Catalogue {
         return Optional.ofNullable(byId.getOrDefault(version, Map.of()).get(id));
     }
 
-    /** The operations of {@link Operation#waitsForNextIssue()}. */
-    public List<Operation> waitingForNextIssue(ApiVersion version) {
-        return operations(version).stream().filter(Operation::waitsForNextIssue).toList();
-    }
-
     /**
      * What a request line means.
      *

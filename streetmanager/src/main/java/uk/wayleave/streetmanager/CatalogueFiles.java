@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -129,9 +130,13 @@ final class CatalogueFiles {
     }
 
     private static RequestShape request(JsonNode entry, Api api, Schemas schemas) {
-        Optional<Content> other = optional(entry, "requestContent").map(Content::valueOf);
-        if (other.isPresent()) {
-            return new RequestShape.Opaque(other.get());
+        JsonNode form = entry.path("form");
+        if (form.isObject()) {
+            return new RequestShape.Form(
+                    elements(form.path("fields")).map(JsonNode::asString).collect(Collectors.toSet()),
+                    elements(form.path("files"))
+                            .map(type -> FileType.valueOf(type.asString()))
+                            .collect(Collectors.toSet()));
         }
         return optional(entry, "request")
                 .<RequestShape>map(name -> new RequestShape.Json(schemas.object(api, name)))

@@ -97,22 +97,4 @@ public record Operation(
     public boolean rolesDocumented() {
         return rolesFrom != FactSource.INFERRED;
     }
-
-    /** Whether both request and answer are JSON or empty: what is not waits for the next issue (files, CSV). */
-    public boolean isPlain() {
-        return isPlain(request.content()) && isPlain(answer.content());
-    }
-
-    /**
-     * Whether it is meant to be forwarded but cannot be yet, because it carries files or CSV, because whose record it is
-     * has to be remembered, or because nothing proves it.
-     */
-    public boolean waitsForNextIssue() {
-        return treatment == Treatment.FORWARD
-                && (!isPlain() || ownership.isRemembered() || ownership instanceof Ownership.Unproven);
-    }
-
-    private static boolean isPlain(Content content) {
-        return content == Content.JSON || content == Content.EMPTY;
-    }
 }

@@ -1,11 +1,24 @@
 package uk.wayleave.streetmanager;
 
+import java.util.Optional;
 import uk.wayleave.framework.OperationId;
 
 /** How it is shown that one side of a record is a certain organisation. A pointer is a JSON Pointer (RFC 6901). */
 public sealed interface Proof {
 
     FactSource source();
+
+    /** Where in the record or row the proof stands, as a JSON Pointer; empty where it stands in neither. */
+    default Optional<String> place() {
+        return switch (this) {
+            case ByCode(String pointer) -> Optional.of(pointer);
+            case ByWorksReference(String pointer) -> Optional.of(pointer);
+            case ByCodeInReference byCode -> Optional.of(byCode.pointer());
+            case ByName(String pointer) -> Optional.of(pointer);
+            case ByRemembered byRemembered -> Optional.of(byRemembered.pointer());
+            case ByLookUp _, ByAccount _ -> Optional.empty();
+        };
+    }
 
     /** The field at {@code pointer} holds the organisation's SWA code. */
     record ByCode(String pointer) implements Proof {

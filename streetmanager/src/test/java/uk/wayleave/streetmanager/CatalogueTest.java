@@ -79,32 +79,6 @@ class CatalogueTest {
     }
 
     @Test
-    void namesWhatWaitsForTheNextIssue() {
-        assertThat(CATALOGUE.waitingForNextIssue(ApiVersion.V3_6).stream().map(Operation::name))
-                .containsExactlyInAnyOrder(
-                        "UploadFile",
-                        "GetFile",
-                        "DeleteFile",
-                        "CreateGeographicalArea",
-                        "UpdateGeographicalArea",
-                        "GetActivityDataCSV",
-                        "GetCsv");
-        assertThat(CATALOGUE.waitingForNextIssue(ApiVersion.V6_0).stream().map(Operation::name))
-                .containsExactlyInAnyOrder(
-                        "UploadFile",
-                        "GetFile",
-                        "DeleteFile",
-                        "CreateGeographicalArea",
-                        "UpdateGeographicalArea",
-                        "GetCsv",
-                        "GetPrivateStreetFiles",
-                        "GetReinstatementFiles",
-                        "GetSection74Files",
-                        "GetSection81Files",
-                        "GetMaterialClassifications");
-    }
-
-    @Test
     void knowsAProofForEveryOperation() {
         assertThat(CATALOGUE.versions().stream().flatMap(version -> CATALOGUE.operations(version).stream()))
                 .noneMatch(operation -> operation.ownership() instanceof Ownership.Unproven);

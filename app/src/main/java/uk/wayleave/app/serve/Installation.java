@@ -127,6 +127,7 @@ public final class Installation implements AutoCloseable {
                 register.tokens(),
                 ledger,
                 streetManager,
+                register.holdings(),
                 controller -> FingerprintKey.of(key.fingerprintKey(controller), controller.value()),
                 clock);
     }
@@ -162,7 +163,9 @@ public final class Installation implements AutoCloseable {
                 usual.enabled(),
                 usual.openData(),
                 usual.bodyAtMost(),
+                usual.bodyTime(),
                 usual.segment(),
+                usual.files(),
                 usual.spools());
     }
 

@@ -1,6 +1,7 @@
 package uk.wayleave.gateway.account;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.ClauseId;
@@ -14,12 +15,14 @@ import uk.wayleave.gateway.decision.OwnOrganisations;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.gateway.screening.Screened;
+import uk.wayleave.register.holding.KnownExport;
 import uk.wayleave.register.snapshot.Account;
 import uk.wayleave.register.snapshot.Organisation;
 import uk.wayleave.register.snapshot.Snapshot;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.Proof;
+import uk.wayleave.streetmanager.ReferenceKind;
 import uk.wayleave.streetmanager.WorkReference;
 
 /** Chooses the account whose role fits, and settles whose record it is where only Street Manager can tell. */
@@ -36,18 +39,43 @@ public final class AccountStep {
             "The other organisation can grant access of its own.");
 
     private final OwnerLookUp lookUp;
+    private final OwnReferences references;
 
-    public AccountStep(OwnerLookUp lookUp) {
+    public AccountStep(OwnerLookUp lookUp, OwnReferences references) {
         this.lookUp = lookUp;
+        this.references = references;
     }
 
     public Placed place(Passage passage, Screened screened) {
         Judged judged = screened.judged();
         Operation operation = judged.requested().operation();
         Snapshot snapshot = judged.caller().snapshot();
-        Account account = FittingAccount.choose(snapshot, operation, ownCode(judged, snapshot))
-                .orElseThrow(() -> new IllegalStateException("The framework permitted a call without an account."));
-        return new Placed(screened, account, settledPart(passage, judged));
+        List<Account> fitting = FittingAccount.inOrder(snapshot, operation, ownCode(judged, snapshot));
+        if (fitting.isEmpty()) {
+            throw new IllegalStateException("The framework permitted a call without an account.");
+        }
+        return switch (operation.ownership()) {
+            case Ownership.ByRemembered remembered
+            when remembered.kind() == ReferenceKind.EXPORT -> {
+                KnownExport export = references.export(judged, remembered, fitting);
+                yield new Placed(
+                        screened,
+                        OwnReferences.accountOf(export, fitting).orElseThrow(),
+                        Part.PROVEN,
+                        Optional.of(export));
+            }
+            case Ownership.ByRemembered remembered ->
+                new Placed(
+                        screened,
+                        references.accountOf(passage, judged, remembered, fitting),
+                        Part.PROVEN,
+                        Optional.empty());
+            default -> {
+                Account account = fitting.getFirst();
+                references.refuseOthersFiles(judged, account);
+                yield new Placed(screened, account, settledPart(passage, judged), Optional.empty());
+            }
+        };
     }
 
     /** The organisation of ours that promotes the works, where the reference tells. */

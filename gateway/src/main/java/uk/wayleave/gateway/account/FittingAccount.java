@@ -26,10 +26,16 @@ public final class FittingAccount {
      * sees its whole area.
      */
     public static Optional<Account> choose(Snapshot snapshot, Operation operation, Optional<SwaCode> of) {
+        return inOrder(snapshot, operation, of).stream().findFirst();
+    }
+
+    /** All that could be used, the one to use first. */
+    static List<Account> inOrder(Snapshot snapshot, Operation operation, Optional<SwaCode> of) {
         return fitting(snapshot, operation).stream()
-                .min(Comparator.comparing((Account account) -> !of.equals(Optional.of(account.swaCode())))
+                .sorted(Comparator.comparing((Account account) -> !of.equals(Optional.of(account.swaCode())))
                         .thenComparing(account -> !account.role().equals(Role.HIGHWAY_AUTHORITY.label()))
-                        .thenComparing(account -> account.id().value()));
+                        .thenComparing(account -> account.id().value()))
+                .toList();
     }
 
     private static List<Account> fitting(Snapshot snapshot, Operation operation) {

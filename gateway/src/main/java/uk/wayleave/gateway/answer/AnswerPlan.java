@@ -20,14 +20,14 @@ record AnswerPlan(Watch record, Optional<String> rows, Watch row) {
         switch (operation.ownership()) {
             case Ownership.ByWorks byWorks -> {
                 byWorks.promoterField().ifPresent(record::add);
-                pointerOf(byWorks.authority()).ifPresent(record::add);
+                byWorks.authority().place().ifPresent(record::add);
             }
             case Ownership.ByCodeInReference byCode -> byCode.field().ifPresent(record::add);
             case Ownership.ByAnswer byAnswer -> record.addAll(byAnswer.fields());
             case Ownership.ByRow byRow -> {
                 rows = Optional.of(byRow.rows().isEmpty() ? "" : byRow.rows().substring(1));
-                byRow.promoter().flatMap(AnswerPlan::pointerOf).ifPresent(row::add);
-                pointerOf(byRow.authority()).ifPresent(row::add);
+                byRow.promoter().flatMap(Proof::place).ifPresent(row::add);
+                byRow.authority().place().ifPresent(row::add);
             }
             case Ownership.ByPartyInBody _,
                     Ownership.ByOrganisation _,
@@ -37,17 +37,5 @@ record AnswerPlan(Watch record, Optional<String> rows, Watch row) {
                     Ownership.Unproven _ -> {}
         }
         return new AnswerPlan(Watch.of(record), rows, Watch.of(row));
-    }
-
-    /** Where in the answer the proof stands; a look-up is made before, and an account shows itself. */
-    private static Optional<String> pointerOf(Proof proof) {
-        return switch (proof) {
-            case Proof.ByCode(String pointer) -> Optional.of(pointer);
-            case Proof.ByWorksReference(String pointer) -> Optional.of(pointer);
-            case Proof.ByCodeInReference byCode -> Optional.of(byCode.pointer());
-            case Proof.ByName(String pointer) -> Optional.of(pointer);
-            case Proof.ByRemembered byRemembered -> Optional.of(byRemembered.pointer());
-            case Proof.ByLookUp _, Proof.ByAccount _ -> Optional.empty();
-        };
     }
 }

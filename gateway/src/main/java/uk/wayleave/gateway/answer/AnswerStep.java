@@ -2,6 +2,7 @@ package uk.wayleave.gateway.answer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,12 @@ import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.Effect;
 import uk.wayleave.framework.Rule;
 import uk.wayleave.framework.Tier;
+import uk.wayleave.gateway.account.OwnReferences;
+import uk.wayleave.gateway.account.Placed;
 import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.UpstreamState;
+import uk.wayleave.gateway.csv.CsvWalk;
+import uk.wayleave.gateway.csv.UnusableCsv;
 import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.decision.OwnOrganisations;
 import uk.wayleave.gateway.forward.Forwarded;
@@ -33,8 +38,16 @@ import uk.wayleave.gateway.forward.SpoolSettings;
 import uk.wayleave.gateway.forward.StreetManager;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.register.holding.Holdings;
 import uk.wayleave.streetmanager.AnswerShape;
+import uk.wayleave.streetmanager.ApiVersion;
+import uk.wayleave.streetmanager.Catalogue;
+import uk.wayleave.streetmanager.Content;
+import uk.wayleave.streetmanager.CsvTable;
+import uk.wayleave.streetmanager.CsvTables;
 import uk.wayleave.streetmanager.Field;
+import uk.wayleave.streetmanager.FieldClass;
+import uk.wayleave.streetmanager.FileType;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.Shape;
@@ -70,11 +83,24 @@ public final class AnswerStep {
             .build();
     private final Map<Operation, AnswerPlan> plans = new ConcurrentHashMap<>();
     private final StreetManager streetManager;
+    private final Catalogue catalogue;
+    private final CsvTables tables;
+    private final OwnSeen ownSeen;
+    private final OwnReferences references;
     private final SpoolSettings spools;
     private final UpstreamErrors errors;
 
-    public AnswerStep(StreetManager streetManager, SpoolSettings spools) {
+    public AnswerStep(
+            StreetManager streetManager,
+            Catalogue catalogue,
+            Holdings holdings,
+            OwnReferences references,
+            SpoolSettings spools) {
         this.streetManager = streetManager;
+        this.catalogue = catalogue;
+        this.tables = CsvTables.of(catalogue);
+        this.ownSeen = new OwnSeen(holdings);
+        this.references = references;
         this.spools = spools;
         this.errors = new UpstreamErrors(spools);
     }
@@ -125,30 +151,124 @@ public final class AnswerStep {
             case AnswerShape.Json(Shape shape) when answer.body().size() > 0 -> record(passage, forwarded, shape);
             case AnswerShape.Json _
             when judged.requested().operation().effect() == Effect.READ -> throw unusable(passage, "It is empty.");
-            case AnswerShape.Json _, AnswerShape.Empty _ -> {
-                Spool nothing = nothing(passage);
-                passage.keeps(nothing);
-                yield new Checked(judged, answer.status(), nothing, Checked.JSON, Tier.T0, nothingMasked(), 0, 0);
+            case AnswerShape.Json _, AnswerShape.Empty _ -> withoutBody(passage, judged, answer.status());
+            case AnswerShape.Opaque(Content content) -> {
+                // Not made yet, or not yet scanned for viruses (DfT, resource guide V3, get file endpoint).
+                if (answer.status() == 204) {
+                    yield withoutBody(passage, judged, answer.status());
+                }
+                if (answer.body().size() == 0) {
+                    throw unusable(passage, "It is empty.");
+                }
+                yield content == Content.CSV ? csv(passage, forwarded) : file(passage, forwarded);
             }
-            case AnswerShape.Opaque _ -> throw unusable(passage, "Files and CSV are not carried yet.");
         };
+    }
+
+    private Checked withoutBody(Passage passage, Judged judged, int status) {
+        Spool nothing = nothing(passage);
+        passage.keeps(nothing);
+        return new Checked(judged, status, nothing, Checked.JSON, Tier.T0, nothingMasked(), 0, 0);
+    }
+
+    /** Whose it is was settled before it was asked for; no value in it is masked. */
+    private static Checked file(Passage passage, Forwarded forwarded) {
+        Judged judged = forwarded.placed().judged();
+        Spool body = forwarded.answer().body();
+        try {
+            FileType type = FileAnswer.typeOf(body, forwarded.answer().contentType());
+            return new Checked(
+                    judged,
+                    forwarded.answer().status(),
+                    body,
+                    type.mediaType(),
+                    judged.requested().operation().tier(),
+                    nothingMasked(),
+                    0,
+                    0);
+        } catch (UnusableAnswer unusable) {
+            throw unusable(passage, unusable.why());
+        } catch (IOException spoolFailed) {
+            throw noRoom(passage);
+        }
+    }
+
+    private Checked csv(Passage passage, Forwarded forwarded) {
+        Judged judged = forwarded.placed().judged();
+        CsvTable table = tableOf(forwarded.placed());
+        OwnerInAnswer owner = owner(forwarded.placed());
+        boolean anothersToo =
+                table.foreignTier().filter(judged.grantedTier()::includes).isPresent();
+        CsvWalk walk = new CsvWalk(
+                table,
+                withheldFrom(judged),
+                (found, columns) -> anothersToo || owner.isOurLine(table.rows().orElseThrow(), found, columns));
+        try (InputStream in = forwarded.answer().body().openStream();
+                Spool.Writer writer = Spool.writer(spools)) {
+            walk.walk(in, writer.stream());
+            Spool released = writer.finish();
+            passage.keeps(released);
+            alarmOfWithheld(judged.requested().operation(), walk.withheldLines());
+            return new Checked(
+                    judged,
+                    forwarded.answer().status(),
+                    released,
+                    Checked.CSV,
+                    judged.requested().operation().tier(),
+                    masked(walk),
+                    walk.unknownColumns(),
+                    walk.withheldLines());
+        } catch (UnusableCsv unusable) {
+            throw unusable(passage, unusable.why());
+        } catch (CharacterCodingException notUtf8) {
+            throw unusable(passage, "It is not UTF-8.");
+        } catch (IOException spoolFailed) {
+            throw noRoom(passage);
+        }
+    }
+
+    /** Of the call that had it made, or of the one that gives it itself; with no table no column is known. */
+    private CsvTable tableOf(Placed placed) {
+        return placed.export()
+                .flatMap(export -> ApiVersion.parse(export.apiVersion())
+                        .flatMap(version -> catalogue.operation(version, export.operation())))
+                .or(() -> Optional.of(placed.judged().requested().operation()))
+                .flatMap(tables::of)
+                .orElseGet(() -> new CsvTable(Map.of(), Optional.empty(), Optional.empty()));
+    }
+
+    /** A column is named as if it were a member. */
+    private static Masked masked(CsvWalk walk) {
+        return new Masked(
+                walk.maskedColumns().stream()
+                        .limit(Masked.NAMED_AT_MOST)
+                        .map(column -> "/" + column)
+                        .toList(),
+                walk.masked(),
+                walk.maskedClasses());
+    }
+
+    private static Refused noRoom(Passage passage) {
+        return new Refused(Refusal.Failed.of(
+                503, "no-room", "The answer could not be kept while it was checked.", passage.upstream()));
     }
 
     private Checked record(Passage passage, Forwarded forwarded, Shape shape) {
         Judged judged = forwarded.placed().judged();
         Operation operation = judged.requested().operation();
-        OwnerInAnswer owner = new OwnerInAnswer(
-                new OwnOrganisations(judged.caller().snapshot()),
-                forwarded.placed().account().role());
+        OwnerInAnswer owner = owner(forwarded.placed());
         AnswerPlan plan = plans.computeIfAbsent(operation, AnswerPlan::of);
         try (InputStream in = new Utf8Only(forwarded.answer().body().openStream());
                 JsonParser parser = json.createParser(ObjectReadContext.empty(), in);
                 InputStream again = forwarded.answer().body().openStream();
                 Spool.Writer writer = Spool.writer(spools)) {
             Edits edits = new Edits(again, writer.stream());
-            AnswerWalk walk = new AnswerWalk(parser, plan, withheldFrom(judged), releasableRows(judged, owner), edits);
+            ReferencesSeen seen = new ReferencesSeen(ownRows(operation, owner));
+            AnswerWalk walk =
+                    new AnswerWalk(parser, plan, withheldFrom(judged), releasableRows(judged, owner), edits, seen);
             walk.walk(shape);
             Tier tier = tierOf(passage, forwarded, owner, walk.found());
+            remember(forwarded.placed(), owner, walk.found(), seen);
             edits.finish();
             Spool released = writer.finish();
             passage.keeps(released);
@@ -167,15 +287,40 @@ public final class AnswerStep {
         } catch (JacksonException notJson) {
             throw unusable(passage, "It is not JSON that can be read in only one way.");
         } catch (IOException spoolFailed) {
-            throw new Refused(Refusal.Failed.of(
-                    503, "no-room", "The answer could not be kept while it was checked.", passage.upstream()));
+            throw noRoom(passage);
         }
+    }
+
+    private static Predicate<Map<String, String>> ownRows(Operation operation, OwnerInAnswer owner) {
+        return operation.ownership() instanceof Ownership.ByRow byRow
+                ? found -> owner.isOurRow(byRow, found)
+                : _ -> true;
+    }
+
+    /** What does not tell whose it is, is the Controller's own where it stands in a record, or in rows, of its own. */
+    private void remember(Placed placed, OwnerInAnswer owner, Map<String, String> found, ReferencesSeen seen) {
+        Operation operation = placed.judged().requested().operation();
+        if (operation.ownership() instanceof Ownership.ByRow
+                || owner.ofRecord(operation, placed.part(), found) == OwnerInAnswer.Owner.OURS) {
+            ownSeen.remember(placed, seen.all());
+        }
+    }
+
+    private OwnerInAnswer owner(Placed placed) {
+        Judged judged = placed.judged();
+        return new OwnerInAnswer(
+                new OwnOrganisations(judged.caller().snapshot()),
+                placed.account().role(),
+                (kind, reference) -> references.isOurs(judged, placed.account().host(), kind, reference));
     }
 
     /** Which fields are withheld: those of a sensitive class, and special ones where tier T3 is not granted. */
     private static Predicate<Field> withheldFrom(Judged judged) {
         boolean special = judged.grantedTier().includes(Tier.T3);
-        return field -> field.isWithheld() || (field.special() && !special);
+        // The number and name of the very file that the caller has sent tell it nothing it may not know.
+        boolean ownFile = judged.requested().form().isPresent();
+        return field -> (field.isWithheld() && !(ownFile && field.fieldClass() == FieldClass.DOCUMENT))
+                || (field.special() && !special);
     }
 
     /** Framework B4, C5: a row is released when it is ours, or open to every user of Street Manager. */

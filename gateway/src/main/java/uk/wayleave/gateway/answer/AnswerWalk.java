@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import uk.wayleave.streetmanager.Field;
+import uk.wayleave.streetmanager.ReferenceKind;
 import uk.wayleave.streetmanager.Shape;
 
 /**
@@ -36,6 +37,7 @@ final class AnswerWalk {
     private final Predicate<Field> withheld;
     private final Predicate<Map<String, String>> releasable;
     private final Edits edits;
+    private final ReferencesSeen references;
     private final Map<String, String> found = new HashMap<>();
     private final Map<String, String> foundInRow = new HashMap<>();
     private final StringBuilder path = new StringBuilder();
@@ -52,18 +54,21 @@ final class AnswerWalk {
      * @param withheld which fields are withheld here
      * @param releasable whether a row, by what stood at its watched places, may be released
      * @param edits takes what is to be cut and masked
+     * @param references takes those that stand in it and do not tell whose they are
      */
     AnswerWalk(
             JsonParser parser,
             AnswerPlan plan,
             Predicate<Field> withheld,
             Predicate<Map<String, String>> releasable,
-            Edits edits) {
+            Edits edits,
+            ReferencesSeen references) {
         this.parser = parser;
         this.plan = plan;
         this.withheld = withheld;
         this.releasable = releasable;
         this.edits = edits;
+        this.references = references;
     }
 
     /** Walks the whole answer, which must be exactly one value. */
@@ -151,6 +156,7 @@ final class AnswerWalk {
             return Fate.LEFT_OUT;
         }
         Field field = known.get();
+        note(field);
         if (withheld.test(field)) {
             return mask(field);
         }
@@ -169,7 +175,7 @@ final class AnswerWalk {
             return Fate.KEPT;
         }
         long from = parser.currentTokenLocation().getByteOffset();
-        skip();
+        skipNoting(field.shape());
         long to = position();
         if (token == JsonToken.VALUE_STRING) {
             edits.replace(from, to, MARKER);
@@ -207,7 +213,9 @@ final class AnswerWalk {
             Fate fate;
             if (rows) {
                 foundInRow.clear();
+                int seenBefore = references.mark();
                 fate = value(items, plan.row(), foundInRow, false, false);
+                references.rowIsOver(seenBefore, foundInRow);
                 if (fate == Fate.KEPT && !releasable.test(foundInRow)) {
                     fate = Fate.LEFT_OUT;
                 }
@@ -229,6 +237,38 @@ final class AnswerWalk {
         }
         open--;
         return Fate.KEPT;
+    }
+
+    private void note(Field field) {
+        if (field.names().filter(ReferenceKind::isRemembered).isPresent()) {
+            JsonToken token = parser.currentToken();
+            if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
+                references.saw(field.names().get(), parser.getString());
+            }
+        }
+    }
+
+    /** Like {@link #skip}; what is named in something that is withheld is the Controller's own none the less. */
+    private void skipNoting(Shape shape) {
+        if (shape instanceof Shape.ArrayShape(Shape items) && parser.currentToken() == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
+                skipNoting(items);
+            }
+        } else if (shape instanceof Shape.ObjectShape object && parser.currentToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                Optional<Field> field = object.field(parser.currentName());
+                parser.nextToken();
+                field.ifPresent(this::note);
+                if (field.isPresent()) {
+                    skipNoting(field.get().shape());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } else {
+            parser.skipChildren();
+        }
+        parser.finishToken();
     }
 
     private void skip() {

@@ -22,4 +22,10 @@ public record Checked(
         int unknownMembers,
         int withheldRecords) {
     static final String JSON = "application/json";
+    static final String CSV = "text/csv; charset=utf-8";
+
+    /** Whether it is something that a browser might open rather than a program read. */
+    public boolean isDocument() {
+        return !mediaType.equals(JSON);
+    }
 }

@@ -2,12 +2,15 @@ package uk.wayleave.gateway.answer;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import uk.wayleave.framework.Part;
 import uk.wayleave.gateway.decision.OwnOrganisations;
 import uk.wayleave.streetmanager.CodedReference;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.Proof;
+import uk.wayleave.streetmanager.ReferenceKind;
 import uk.wayleave.streetmanager.Role;
 import uk.wayleave.streetmanager.WorkReference;
 
@@ -16,8 +19,12 @@ final class OwnerInAnswer {
     private final OwnOrganisations own;
     private final boolean accountOfAuthority;
 
-    OwnerInAnswer(OwnOrganisations own, String accountRole) {
+    private final BiPredicate<ReferenceKind, String> remembered;
+
+    /** @param remembered whether the Controller was shown what the reference names in a record of its own */
+    OwnerInAnswer(OwnOrganisations own, String accountRole, BiPredicate<ReferenceKind, String> remembered) {
         this.own = own;
+        this.remembered = remembered;
         this.accountOfAuthority = accountRole.equals(Role.HIGHWAY_AUTHORITY.label());
     }
 
@@ -62,6 +69,21 @@ final class OwnerInAnswer {
         return byRow.promoter().filter(proof -> proves(proof, found)).isPresent() || proves(byRow.authority(), found);
     }
 
+    /**
+     * Whether a line of a CSV is ours. A column that proves us is enough. Where the column of our own side is there and
+     * does not, it is another's; where it is not there, the line is ours because Street Manager gives an account the
+     * exports of its own organisation only (DfT, resource guide V3, data export API).
+     *
+     * @param columns the places of the proofs that the CSV has a column for
+     */
+    boolean isOurLine(Ownership.ByRow byRow, Map<String, String> found, Set<String> columns) {
+        if (isOurRow(byRow, found)) {
+            return true;
+        }
+        Optional<Proof> ofOurSide = accountOfAuthority ? Optional.of(byRow.authority()) : byRow.promoter();
+        return ofOurSide.flatMap(Proof::place).filter(columns::contains).isEmpty();
+    }
+
     private boolean proves(Proof proof, Map<String, String> found) {
         return switch (proof) {
             case Proof.ByCode(String pointer) -> hasOwnCode(found, pointer);
@@ -76,7 +98,11 @@ final class OwnerInAnswer {
                 Optional.ofNullable(found.get(pointer)).filter(own::haveName).isPresent();
             // Street Manager gives a highway authority's account only what is on its own streets here.
             case Proof.ByAccount _ -> accountOfAuthority;
-            case Proof.ByLookUp _, Proof.ByRemembered _ -> false;
+            case Proof.ByRemembered(String pointer, ReferenceKind kind) ->
+                Optional.ofNullable(found.get(pointer))
+                        .filter(reference -> remembered.test(kind, reference))
+                        .isPresent();
+            case Proof.ByLookUp _ -> false;
         };
     }
 

@@ -22,6 +22,7 @@ import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.register.snapshot.CallingProduct;
 import uk.wayleave.register.snapshot.Snapshot;
 import uk.wayleave.register.snapshot.Snapshots;
+import uk.wayleave.streetmanager.RequestShape;
 
 /** Has the framework judge the call: a pure decision over one snapshot. */
 public final class DecisionStep {
@@ -137,7 +138,8 @@ public final class DecisionStep {
                 .body()
                 .map(body -> body.path("internal_user_identifier"))
                 .filter(JsonNode::isString)
-                .map(JsonNode::stringValue);
+                .map(JsonNode::stringValue)
+                .or(() -> requested.form().flatMap(form -> form.field(RequestShape.Form.USER_IDENTIFIER)));
         if (inBody.isPresent()
                 && caller.person().isPresent()
                 && !inBody.get().equals(caller.person().get())) {
@@ -145,7 +147,10 @@ public final class DecisionStep {
                     400,
                     "persons-disagree",
                     "Header and body name different persons. Name one.",
-                    Optional.of("/internal_user_identifier")));
+                    Optional.of(
+                            requested.form().isPresent()
+                                    ? "part " + RequestShape.Form.USER_IDENTIFIER
+                                    : "/internal_user_identifier")));
         }
         return inBody.or(caller::person);
     }

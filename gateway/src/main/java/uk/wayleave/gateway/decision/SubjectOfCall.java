@@ -66,7 +66,8 @@ final class SubjectOfCall {
                                 || own.haveCode(parameter(byOrganisation.parameter()))
                         ? Part.PROVEN
                         : Part.NONE;
-            case Ownership.ByRemembered _ -> Part.NONE;
+            // The register knows, and is asked before anything is sent.
+            case Ownership.ByRemembered _ -> Part.IN_THE_ANSWER;
             case Ownership.ByAccount _ -> Part.PROVEN;
             case Ownership.Nobody _ -> Part.NOT_NEEDED;
             case Ownership.Unproven _ -> Part.NONE;
@@ -191,6 +192,13 @@ final class SubjectOfCall {
                 if (!own.haveCode(code)) {
                     return true;
                 }
+            }
+            if (requested
+                    .form()
+                    .flatMap(form -> form.field(name))
+                    .filter(code -> !own.haveCode(code))
+                    .isPresent()) {
+                return true;
             }
             JsonNode inBody = requested.body().map(body -> body.path(name)).orElseGet(() -> body().path(name));
             if (inBody.isValueNode() && !inBody.isNull() && !own.haveCode(inBody.asString())) {

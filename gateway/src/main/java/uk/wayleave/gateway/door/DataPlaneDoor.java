@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -45,19 +46,22 @@ public final class DataPlaneDoor extends Handler.Abstract {
     private final Clock clock;
     private final TimeOrderedIds ids;
     private final int bodyAtMost;
+    private final Duration bodyTime;
 
-    public DataPlaneDoor(Function<Incoming, Reply> calls, Problems problems, Clock clock, int bodyAtMost) {
+    public DataPlaneDoor(
+            Function<Incoming, Reply> calls, Problems problems, Clock clock, int bodyAtMost, Duration bodyTime) {
         this.calls = calls;
         this.problems = problems;
         this.clock = clock;
         this.ids = new TimeOrderedIds(clock);
         this.bodyAtMost = bodyAtMost;
+        this.bodyTime = bodyTime;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Reply reply = reply(request);
-        if (!new JettyBody(request, UNREAD_AT_MOST).isReadToItsEnd()) {
+        if (!new JettyBody(request, UNREAD_AT_MOST, bodyTime).isReadToItsEnd()) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         write(reply, response, callback);
@@ -103,7 +107,7 @@ public final class DataPlaneDoor extends Handler.Abstract {
                                 header(request, "wayleave-purpose"),
                                 header(request, "wayleave-person"),
                                 header(request, "content-type")),
-                        new JettyBody(request, bodyAtMost)));
+                        new JettyBody(request, bodyAtMost, bodyTime)));
         };
     }
 

@@ -5,20 +5,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.OperationId;
 import uk.wayleave.gateway.call.Incoming;
 import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.UpstreamState;
+import uk.wayleave.gateway.form.Form;
+import uk.wayleave.gateway.form.FormReader;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.streetmanager.Catalogue;
-import uk.wayleave.streetmanager.Content;
 import uk.wayleave.streetmanager.HttpMethod;
 import uk.wayleave.streetmanager.Match;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
+import uk.wayleave.streetmanager.RequestShape;
 import uk.wayleave.streetmanager.Treatment;
 
 /** Version, API, method and path → an operation of the catalogue. What is unknown stops at once. */
@@ -26,12 +27,14 @@ public final class OperationStep {
     private final Catalogue catalogue;
     private final Set<OperationId> enabled;
     private final RequestJson requestJson;
+    private final FormReader forms;
 
     /** @param enabled operations whose roles are not documented, which the operator enabled */
-    public OperationStep(Catalogue catalogue, Set<OperationId> enabled, RequestJson requestJson) {
+    public OperationStep(Catalogue catalogue, Set<OperationId> enabled, RequestJson requestJson, FormReader forms) {
         this.catalogue = catalogue;
         this.enabled = Set.copyOf(enabled);
         this.requestJson = requestJson;
+        this.forms = forms;
     }
 
     public Requested find(Passage passage) {
@@ -41,7 +44,7 @@ public final class OperationStep {
             case Match.Known(Operation operation, Map<String, String> parameters) -> {
                 passage.asksFor(operation);
                 stopUnlessOpen(operation);
-                yield new Requested(operation, parameters, body(operation, incoming));
+                yield requested(passage, operation, parameters);
             }
             case Match.Status _ -> throw unknown(404, "path", Set.of());
             case Match.UnknownVersion _ -> throw unknown(404, "version", Set.of());
@@ -73,28 +76,43 @@ public final class OperationStep {
         if (operation.ownership() instanceof Ownership.Unproven unproven) {
             throw refused(operation, OperationRules.unproven(unproven.why()));
         }
-        if (operation.ownership().isRemembered()) {
-            throw refused(
-                    operation,
-                    OperationRules.unproven("The gateway does not remember yet which of these are the Controller's."));
-        }
-        if (!operation.isPlain()) {
-            throw new Refused(Refusal.BadRequest.of(
-                    501, "content-not-carried", "This gateway does not carry files and CSV exports yet."));
-        }
         if (!operation.rolesDocumented() && !enabled.contains(operation.id())) {
             throw refused(operation, OperationRules.off(operation.id().value()));
         }
     }
 
-    private Optional<ObjectNode> body(Operation operation, Incoming incoming) {
-        if (operation.request().content() == Content.EMPTY) {
-            if (!incoming.body().isEmpty()) {
-                throw new Refused(Refusal.BadRequest.of(400, "body-unexpected", "This call takes no body. Send none."));
+    private Requested requested(Passage passage, Operation operation, Map<String, String> parameters) {
+        Incoming incoming = passage.incoming();
+        return switch (operation.request()) {
+            case RequestShape.Empty _ -> {
+                if (!incoming.body().isEmpty()) {
+                    throw new Refused(
+                            Refusal.BadRequest.of(400, "body-unexpected", "This call takes no body. Send none."));
+                }
+                yield new Requested(operation, parameters, Optional.empty(), Optional.empty());
             }
-            return Optional.empty();
-        }
-        return Optional.of(requestJson.read(incoming));
+            case RequestShape.Json _ ->
+                new Requested(operation, parameters, Optional.of(requestJson.read(incoming)), Optional.empty());
+            case RequestShape.Form shape -> {
+                Form form = forms.read(incoming, shape);
+                passage.keeps(form.file().content());
+                stopUnlessSame(parameters, form);
+                yield new Requested(operation, parameters, Optional.empty(), Optional.of(form));
+            }
+        };
+    }
+
+    /** What path and form both name must be the same. */
+    private static void stopUnlessSame(Map<String, String> parameters, Form form) {
+        form.fields().forEach((name, value) -> {
+            if (!value.equals(parameters.getOrDefault(name, value))) {
+                throw new Refused(new Refusal.BadRequest(
+                        400,
+                        "path-and-form-disagree",
+                        "The path says one thing and the form another. Leave it out of the form.",
+                        Optional.of("part " + name)));
+            }
+        });
     }
 
     private static Refused unknown(int status, String what, Set<String> allow) {

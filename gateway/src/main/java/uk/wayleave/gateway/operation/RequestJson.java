@@ -27,11 +27,14 @@ import uk.wayleave.gateway.refusal.Refused;
 public final class RequestJson {
     private static final int DEEPEST = 64;
     private static final int LONGEST_TEXT = 1_000_000;
+    /** Each becomes an object in memory, however short it is written. */
+    private static final long MOST_TOKENS = 100_000;
 
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxStringLength(LONGEST_TEXT)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -67,11 +70,7 @@ public final class RequestJson {
     private static byte[] bytes(Incoming incoming) {
         return switch (incoming.body().read()) {
             case RequestBody.Reading.Whole(byte[] bytes) -> bytes;
-            case RequestBody.Reading.TooLong(long limit) ->
-                throw new Refused(Refusal.BadRequest.of(
-                        413, "body-too-long", "A body of this call is at most " + limit + " bytes long."));
-            case RequestBody.Reading.Broken _ ->
-                throw bad("body-broken", "The body did not arrive whole.", Optional.empty());
+            case RequestBody.Reading.Not(RequestBody.NotRead why) -> throw why.refused();
         };
     }
 

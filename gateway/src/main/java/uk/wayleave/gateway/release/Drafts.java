@@ -1,5 +1,7 @@
 package uk.wayleave.gateway.release;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.TreeSet;
 import uk.wayleave.evidence.Draft;
 import uk.wayleave.evidence.EntryKind;
 import uk.wayleave.evidence.Facts;
+import uk.wayleave.evidence.FingerprintKey;
 import uk.wayleave.evidence.TimeOrderedIds;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.Holds;
@@ -18,6 +21,9 @@ import uk.wayleave.gateway.call.UpstreamState;
 import uk.wayleave.gateway.caller.Caller;
 import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.forward.OutboundBody;
+import uk.wayleave.gateway.forward.Spool;
+import uk.wayleave.gateway.refusal.Refusal;
+import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.register.snapshot.CallingProduct;
 
 /** What the ledger is told of a call: ids, references, verdicts, versions, counts and keyed digests, never a payload. */
@@ -48,16 +54,34 @@ public final class Drafts {
                 .count("revision", judged.revision())
                 .texts("references", new TreeSet<>(judged.subject().references()))
                 .texts("clauses", clauses(judged.permit().holds()));
-        if (placed.screened().body() instanceof OutboundBody.Json(byte[] json)) {
-            facts.text(
-                            "request_digest",
-                            fingerprints
-                                    .keyOf(judged.caller().controller())
-                                    .of(json)
-                                    .value())
-                    .count("request_bytes", json.length);
+        FingerprintKey key = fingerprints.keyOf(judged.caller().controller());
+        switch (placed.screened().body()) {
+            case OutboundBody.None _ -> {}
+            case OutboundBody.Json(byte[] json) ->
+                facts.text("request_digest", key.of(json).value()).count("request_bytes", json.length);
+            case OutboundBody.Form form ->
+                facts.text("file_digest", digestOf(key, form.file()))
+                        .count("file_bytes", form.file().size());
         }
+        judged.requested()
+                .form()
+                .ifPresent(form -> facts.text("file_type", form.file().type().name()));
         return draft(EntryKind.INTENT, passage, judged.caller(), facts);
+    }
+
+    /** Of a file, never of its name. */
+    private static String digestOf(FingerprintKey key, Spool file) {
+        FingerprintKey.Running digest = key.start();
+        byte[] buffer = new byte[8192];
+        try (InputStream in = file.openStream()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+        } catch (IOException lost) {
+            throw new Refused(Refusal.Failed.of(
+                    503, "file-lost", "The file could not be read back, so nothing was sent.", UpstreamState.NOT_SENT));
+        }
+        return digest.finish().value();
     }
 
     public Draft outcome(Passage passage, Caller caller, UpstreamState state, Optional<Integer> status, String cause) {

@@ -169,6 +169,10 @@ public final class ReleaseStep {
         headers.add(new Reply.Header("Wayleave-Call", passage.incoming().id().toString()));
         headers.add(new Reply.Header("Wayleave-Receipt", receipt.id().toString()));
         headers.add(new Reply.Header("Wayleave-Upstream", passage.upstream().wireName()));
+        if (checked.isDocument()) {
+            headers.add(new Reply.Header("X-Content-Type-Options", "nosniff"));
+            headers.add(new Reply.Header("Content-Disposition", "attachment"));
+        }
         Optional.of(checked.masked()).filter(masked -> masked.count() > 0).ifPresent(masked -> {
             headers.add(new Reply.Header("Wayleave-Masked", strings(masked)));
             headers.add(new Reply.Header("Wayleave-Masked-Count", Integer.toString(masked.count())));

@@ -1,9 +1,11 @@
 package uk.wayleave.gateway.screening;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.framework.Person;
@@ -11,10 +13,13 @@ import uk.wayleave.gateway.answer.Marker;
 import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.QueryParameter;
 import uk.wayleave.gateway.decision.Judged;
+import uk.wayleave.gateway.form.Form;
+import uk.wayleave.gateway.form.FormWriter;
 import uk.wayleave.gateway.forward.OutboundBody;
 import uk.wayleave.gateway.operation.RequestJson;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.streetmanager.RequestShape;
 
 /**
  * What goes out: never a marker of ours in place of a value that was withheld, and always in the name of the registered
@@ -25,9 +30,11 @@ public final class ScreeningStep {
     private static final String NAME = "internal_user_name";
 
     private final RequestJson requestJson;
+    private final FormWriter forms;
 
-    public ScreeningStep(RequestJson requestJson) {
+    public ScreeningStep(RequestJson requestJson, FormWriter forms) {
         this.requestJson = requestJson;
+        this.forms = forms;
     }
 
     public Screened screen(Passage passage, Judged judged) {
@@ -36,13 +43,40 @@ public final class ScreeningStep {
                 throw marked("query parameter " + parameter.name());
             }
         }
-        Optional<ObjectNode> body = judged.requested().body();
-        body.ifPresent(object -> refuseMarker(object, ""));
-        return new Screened(
-                judged,
-                body.<OutboundBody>map(object ->
-                                new OutboundBody.Json(requestJson.write(inTheNameOfThePerson(object, judged))))
-                        .orElseGet(OutboundBody.None::new));
+        return new Screened(judged, body(judged));
+    }
+
+    private OutboundBody body(Judged judged) {
+        Optional<ObjectNode> json = judged.requested().body();
+        if (json.isPresent()) {
+            refuseMarker(json.get(), "");
+            return new OutboundBody.Json(requestJson.write(inTheNameOfThePerson(json.get(), judged)));
+        }
+        return judged.requested()
+                .form()
+                .<OutboundBody>map(form -> forms.write(inTheNameOfThePerson(form, judged), form.file()))
+                .orElseGet(OutboundBody.None::new);
+    }
+
+    /** The same of a form's fields, with the names that forms have for a person. */
+    private static Map<String, String> inTheNameOfThePerson(Form form, Judged judged) {
+        Set<String> taken =
+                judged.requested().operation().request() instanceof RequestShape.Form shape ? shape.fields() : Set.of();
+        Map<String, String> fields = new HashMap<>();
+        form.fields().forEach((name, value) -> {
+            if (Marker.isIn(value)) {
+                throw marked("part " + name);
+            }
+            if (taken.contains(name)) {
+                fields.put(name, value);
+            }
+        });
+        if (taken.contains(RequestShape.Form.USER_IDENTIFIER)) {
+            Person person = judged.permit().actingFor();
+            fields.put(RequestShape.Form.USER_IDENTIFIER, person.identifier());
+            fields.put(RequestShape.Form.USER_NAME, person.name());
+        }
+        return fields;
     }
 
     /**

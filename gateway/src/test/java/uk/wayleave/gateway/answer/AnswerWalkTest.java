@@ -185,7 +185,8 @@ class AnswerWalkTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), new InChunks(bytes, chunk))) {
             Edits edits = new Edits(new InChunks(bytes, chunk), out);
-            new AnswerWalk(parser, plan(), Field::isWithheld, _ -> true, edits).walk(LIST);
+            new AnswerWalk(parser, plan(), Field::isWithheld, _ -> true, edits, new ReferencesSeen(_ -> true))
+                    .walk(LIST);
             edits.finish();
         }
         JsonNode released = MAPPER.readTree(out.toByteArray());
@@ -319,7 +320,8 @@ class AnswerWalkTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             Edits edits = new Edits(new ByteArrayInputStream(bytes), out);
-            AnswerWalk walk = new AnswerWalk(parser, plan, Field::isWithheld, releasable, edits);
+            AnswerWalk walk =
+                    new AnswerWalk(parser, plan, Field::isWithheld, releasable, edits, new ReferencesSeen(_ -> true));
             walk.walk(shape);
             edits.finish();
             return new Walked(walk, out.toString(StandardCharsets.UTF_8));
