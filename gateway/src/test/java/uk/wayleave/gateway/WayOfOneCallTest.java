@@ -18,7 +18,7 @@ import uk.wayleave.framework.OperationId;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.register.vault.OpenedAccount;
-import uk.wayleave.sandbox.Account;
+import uk.wayleave.sandbox.people.Account;
 import uk.wayleave.sandbox.Sandbox;
 import uk.wayleave.sandbox.SandboxSettings;
 import uk.wayleave.sandbox.WorksSummary;

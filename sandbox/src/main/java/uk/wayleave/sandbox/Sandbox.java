@@ -11,6 +11,24 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import uk.wayleave.sandbox.call.Parts;
+import uk.wayleave.sandbox.door.Aside;
+import uk.wayleave.sandbox.door.Door;
+import uk.wayleave.sandbox.door.Faults;
+import uk.wayleave.sandbox.door.RateLimit;
+import uk.wayleave.sandbox.door.Route;
+import uk.wayleave.sandbox.door.Routes;
+import uk.wayleave.sandbox.events.PostOffice;
+import uk.wayleave.sandbox.people.Account;
+import uk.wayleave.sandbox.people.Accounts;
+import uk.wayleave.sandbox.people.Directory;
+import uk.wayleave.sandbox.people.Organisation;
+import uk.wayleave.sandbox.people.Sessions;
+import uk.wayleave.sandbox.record.Archive;
+import uk.wayleave.sandbox.record.StoredFile;
+import uk.wayleave.sandbox.record.Works;
+import uk.wayleave.sandbox.seed.Seed;
+import uk.wayleave.streetmanager.Catalogue;
 
 /**
  * A stand-in for Street Manager that runs on loopback and forgets everything when it is closed. It answers V3.6 and V6
@@ -20,16 +38,16 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class Sandbox implements AutoCloseable {
     /** SWA code of the water utility, a promoter. */
-    public static final String WATER = "9981";
+    public static final String WATER = Directory.WATER;
 
     /** SWA code of the fibre utility, a promoter. */
-    public static final String FIBRE = "9982";
+    public static final String FIBRE = Directory.FIBRE;
 
     /** SWA code of the county council as highway authority of every street. */
-    public static final String COUNTY = "9983";
+    public static final String COUNTY = Directory.COUNTY;
 
     /** SWA code of the same county council as a promoter of its own works. */
-    public static final String COUNTY_WORKS = "9984";
+    public static final String COUNTY_WORKS = Directory.COUNTY_WORKS;
 
     private final Server server;
     private final ServerConnector connector;
@@ -37,6 +55,7 @@ public final class Sandbox implements AutoCloseable {
     private final Sessions sessions;
     private final Routes routes;
     private final Faults faults;
+    private final PostOffice post;
 
     private Sandbox(SandboxSettings settings, Clock clock) {
         faults = new Faults();
@@ -45,7 +64,9 @@ public final class Sandbox implements AutoCloseable {
         List<Account> accounts = Accounts.of(settings.passwordSeed().orElseGet(Sessions::randomSeed));
         sessions = new Sessions(clock, accounts, faults::isSuspended);
         faults.connect(sessions);
-        routes = new Routes(parts, sessions);
+        Catalogue catalogue = Catalogue.load();
+        post = new PostOffice(parts, faults::retry, this::baseUri);
+        routes = new Routes(Plays.of(parts, sessions, faults, post), catalogue);
         new Seed(parts, accounts, settings.seed()).sow(settings.works());
         server = new Server(threads());
         HttpConfiguration http = new HttpConfiguration();
@@ -54,7 +75,9 @@ public final class Sandbox implements AutoCloseable {
         connector.setHost("127.0.0.1");
         connector.setPort(settings.port());
         server.addConnector(connector);
-        server.setHandler(new Door(parts, sessions, routes, faults, new RateLimit(clock, settings.callsPerMinute())));
+        Aside aside = new Aside(parts, routes, faults, post::confirm, post::certificate);
+        RateLimit rate = new RateLimit(clock, settings.callsPerMinute());
+        server.setHandler(new Door(parts, sessions, routes, faults, rate, aside, catalogue));
     }
 
     private static QueuedThreadPool threads() {
@@ -134,7 +157,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Ids of files an organisation has uploaded and not linked to a works yet. */
     public List<Long> looseFiles(String swaCode) {
-        return parts.archive().allLooseFiles().stream()
+        return parts.archive().files().allLoose().stream()
                 .filter(file -> file.swaCode().equals(swaCode))
                 .map(StoredFile::id)
                 .sorted()
@@ -143,10 +166,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** What it plays, as {@code GET /v3/work/works/{workReferenceNumber}} and so on. */
     public Collection<String> played() {
-        return routes.all().stream()
-                .flatMap(route -> route.versions().stream()
-                        .map(v -> route.method() + " /" + v.segment() + "/" + route.api() + route.template()))
-                .toList();
+        return routes.all().stream().map(Route::toString).toList();
     }
 
     /** The switches for what goes wrong on purpose. */
@@ -157,6 +177,7 @@ public final class Sandbox implements AutoCloseable {
     /** Stops at once and forgets everything. */
     @Override
     public void close() {
+        post.close();
         try {
             server.stop();
         } catch (Exception failed) {

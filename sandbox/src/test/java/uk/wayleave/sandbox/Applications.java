@@ -1,6 +1,8 @@
 package uk.wayleave.sandbox;
 
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.sandbox.people.Directory;
+import uk.wayleave.sandbox.wire.Json;
 
 /** Bodies as an integrator's product sends them. */
 final class Applications {

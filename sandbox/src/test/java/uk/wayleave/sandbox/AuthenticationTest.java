@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.sandbox.Client.Reply;
+import uk.wayleave.sandbox.people.Account;
+import uk.wayleave.sandbox.people.Directory;
+import uk.wayleave.sandbox.wire.Json;
 
 class AuthenticationTest {
     private static final String RESOURCE = "/v3/party/organisations";

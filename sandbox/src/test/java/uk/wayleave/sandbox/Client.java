@@ -1,5 +1,6 @@
 package uk.wayleave.sandbox;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,9 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.sandbox.people.Account;
+import uk.wayleave.sandbox.wire.Json;
 
 /** A real HTTP client that speaks to the sandbox the way an integrator's product does. */
 final class Client {
@@ -24,10 +29,17 @@ final class Client {
     }
 
     /** An answer, read as JSON where there is a body. */
-    record Reply(int status, String text, HttpResponse<String> response) {
+    record Reply(int status, byte[] body, HttpResponse<byte[]> response) {
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+
         JsonNode json() {
-            return Json.parse(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                    .orElseThrow();
+            return Json.parse(body).orElseThrow();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
         }
 
         String message() {
@@ -73,13 +85,44 @@ final class Client {
         return send("PUT", path, body.toString());
     }
 
+    Reply delete(String path) {
+        return send("DELETE", path, "");
+    }
+
+    /** A form with a file in it and plain fields beside. */
+    Reply upload(String method, String path, String fileName, byte[] content, Map<String, String> fields) {
+        String boundary = "wayleave-" + System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        fields.forEach((name, value) -> body.writeBytes(
+                ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(
+                method,
+                path,
+                BodyPublishers.ofByteArray(body.toByteArray()),
+                "multipart/form-data; boundary=" + boundary);
+    }
+
     Reply send(String method, String path, String body) {
+        return send(
+                method,
+                path,
+                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
+                "application/json");
+    }
+
+    private Reply send(String method, String path, HttpRequest.BodyPublisher body, String contentType) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json");
+                .method(method, body)
+                .header("Content-Type", contentType);
         token.ifPresent(t -> request.header("token", t));
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
             return new Reply(response.statusCode(), response.body(), response);
         } catch (IOException unreachable) {
             throw new IllegalStateException(unreachable);

@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.sandbox.Client.Reply;
+import uk.wayleave.sandbox.people.Account;
+import uk.wayleave.sandbox.people.Directory;
+import uk.wayleave.sandbox.wire.Json;
 
 class FaultsTest {
     private static final String RESOURCE = "/v3/party/organisations";
@@ -104,6 +108,25 @@ class FaultsTest {
     }
 
     @Test
+    void breaksABodyOffWhereToldToAndThenNoMore() {
+        Client.of(sandbox).post(SWITCH, Json.object().put("cut_body_after", 20));
+
+        assertThatThrownBy(() -> water.get(RESOURCE)).isInstanceOf(IllegalStateException.class);
+        assertThat(water.get(RESOURCE).status()).isEqualTo(200);
+    }
+
+    @Test
+    void sendsABodySlowlyWhenToldTo() {
+        String whole = water.get(RESOURCE).text();
+        Client.of(sandbox).post(SWITCH, Json.object().put("slow_body_ms", 30).put("times", 1));
+        long before = System.nanoTime();
+
+        assertThat(water.get(RESOURCE).text()).isEqualTo(whole);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
     void saysWhatItIsAndWhatItPlays() {
         Client stranger = Client.of(sandbox);
 
@@ -117,12 +140,16 @@ class FaultsTest {
 
     @Test
     void tellsWhatItDoesNotPlayFromWhatNobodyKnows() {
-        assertThat(water.get("/v3/export/csv/1").status()).isEqualTo(501);
-        assertThat(water.get("/v3/export/csv/1").message()).contains("GetCsv").contains("/_sandbox/played");
+        Reply invitation = water.post("/v3/party/invite-user", Json.object());
+        assertThat(invitation.status()).isEqualTo(501);
+        assertThat(invitation.message()).contains("invite user").contains("/_sandbox/played");
         assertThat(water.get("/v3/work/nonsense").status()).isEqualTo(404);
         assertThat(water.send("DELETE", "/v3/work/works", "").status()).isEqualTo(405);
         assertThat(water.get("/v9/work/works/ZW0011").status()).isEqualTo(404);
-        assertThat(Client.of(sandbox).get("/v3/export/csv/1").status()).isEqualTo(401);
+        assertThat(Client.of(sandbox)
+                        .post("/v3/party/invite-user", Json.object())
+                        .status())
+                .isEqualTo(401);
     }
 
     @Test

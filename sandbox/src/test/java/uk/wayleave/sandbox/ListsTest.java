@@ -15,6 +15,8 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.sandbox.Client.Reply;
+import uk.wayleave.sandbox.people.Directory;
+import uk.wayleave.sandbox.wire.Json;
 
 /** Lists and updates over a sandbox with 1,500 works, so that there is something to page through. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

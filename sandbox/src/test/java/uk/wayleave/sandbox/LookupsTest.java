@@ -11,6 +11,8 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.sandbox.Client.Reply;
+import uk.wayleave.sandbox.people.Directory;
+import uk.wayleave.sandbox.wire.Json;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LookupsTest {
@@ -66,7 +68,9 @@ class LookupsTest {
         assertThat(v3.path("prefix").asString()).isEqualTo("ZW");
         assertThat(v3.has("primary_contact_name")).isFalse();
         assertThat(v6.path("primary_contact_name").asString()).isNotBlank();
-        assertThat(fibre.get("/v3/party/organisations?type=HA").json().size()).isEqualTo(1);
+        assertThat(fibre.get("/v3/party/organisations?type=HA").json().valueStream())
+                .extracting(o -> o.path("organisation_reference").asString())
+                .containsExactly(Directory.COUNTY, Directory.BOROUGH);
         assertThat(fibre.get("/v3/party/organisations/0001").status()).isEqualTo(404);
     }
 

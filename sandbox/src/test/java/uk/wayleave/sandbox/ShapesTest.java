@@ -7,13 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -21,19 +17,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import uk.wayleave.sandbox.people.Directory;
+import uk.wayleave.sandbox.wire.Json;
+import uk.wayleave.sandbox.wire.Shapes;
 import uk.wayleave.streetmanager.ApiVersion;
-import uk.wayleave.streetmanager.Catalogue;
-import uk.wayleave.streetmanager.Match;
-import uk.wayleave.streetmanager.Operation;
-import uk.wayleave.streetmanager.Role;
 
 /** What the sandbox answers has the fields, the types and the codes that Street Manager's schemas promise. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShapesTest {
     private static final String BOX = "?minEasting=380000&minNorthing=169000&maxEasting=390000&maxNorthing=173000";
-
-    /** Calls that Street Manager has and DfT's files leave out. */
-    private static final Set<String> UNPUBLISHED = Set.of("/authenticate/initial", "/set-password");
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
     private final Sandbox sandbox = Sandbox.start(SandboxSettings.defaults().withWorks(60), clock);
@@ -252,36 +244,5 @@ class ShapesTest {
             assertThat(usual.works().stream().map(WorksSummary::promoterSwaCode).distinct())
                     .containsExactlyInAnyOrder(Directory.WATER, Directory.FIBRE, Directory.COUNTY_WORKS);
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("uk.wayleave.streetmanager.ApiVersion#shipped")
-    void playsOnlyWhatTheCatalogueKnowsWithTheRolesItKnows(ApiVersion version) {
-        Catalogue catalogue = Catalogue.load();
-        Stream<Route> routes = new Routes(
-                        new Parts(new Archive(clock)), new Sessions(clock, List.of(), swaCode -> false))
-                .all().stream()
-                        .filter(route -> route.versions().contains(version))
-                        .filter(route -> !UNPUBLISHED.contains(route.template()));
-
-        routes.forEach(route -> {
-            Optional<Operation> operation = catalogue.operations(version).stream()
-                    .filter(o -> o.api().segment().equals(route.api())
-                            && o.path().text().equals(route.template())
-                            && o.method().name().equals(route.method()))
-                    .findFirst();
-            assertThat(operation).as("%s %s", version, route).isPresent();
-            if (route.play() instanceof Route.Play.Closed closed
-                    && operation.orElseThrow().rolesDocumented()) {
-                assertThat(operation.orElseThrow().roles()).as("%s", route).containsAll(closed.roles());
-                assertThat(closed.roles())
-                        .as("%s", route)
-                        .containsAll(operation.orElseThrow().roles().stream()
-                                .filter(EnumSet.of(Role.PLANNER, Role.HIGHWAY_AUTHORITY)::contains)
-                                .toList());
-            }
-        });
-        assertThat(catalogue.match(version.segment(), "POST", "party", List.of("set-password")))
-                .isInstanceOf(Match.AccountAdministration.class);
     }
 }

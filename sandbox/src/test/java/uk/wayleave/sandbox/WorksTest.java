@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.sandbox.Client.Reply;
+import uk.wayleave.sandbox.people.Directory;
+import uk.wayleave.sandbox.wire.Json;
 import uk.wayleave.streetmanager.ApiVersion;
 
 class WorksTest {

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import uk.wayleave.sandbox.Account;
-import uk.wayleave.sandbox.Organisation;
+import uk.wayleave.sandbox.people.Account;
+import uk.wayleave.sandbox.people.Organisation;
 import uk.wayleave.sandbox.Sandbox;
 
 /**

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.app.serve.Installation;
 import uk.wayleave.evidence.LedgerVerifier;
 import uk.wayleave.evidence.Verdict;
-import uk.wayleave.sandbox.Account;
+import uk.wayleave.sandbox.people.Account;
 import uk.wayleave.sandbox.Sandbox;
 import uk.wayleave.sandbox.WorksSummary;
 

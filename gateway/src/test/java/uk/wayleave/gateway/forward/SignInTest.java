@@ -34,7 +34,7 @@ import uk.wayleave.framework.ControllerId;
 import uk.wayleave.gateway.MovableClock;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.vault.OpenedAccount;
-import uk.wayleave.sandbox.Account;
+import uk.wayleave.sandbox.people.Account;
 import uk.wayleave.sandbox.Sandbox;
 import uk.wayleave.sandbox.SandboxSettings;
 

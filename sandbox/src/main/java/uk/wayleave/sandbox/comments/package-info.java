@@ -1,0 +1,5 @@
+/** Comments on works. */
+@NullMarked
+package uk.wayleave.sandbox.comments;
+
+import org.jspecify.annotations.NullMarked;

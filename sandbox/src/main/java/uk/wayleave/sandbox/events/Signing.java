@@ -1,0 +1,1 @@
+package uk.wayleave.sandbox.events;

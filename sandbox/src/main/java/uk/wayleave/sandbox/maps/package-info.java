@@ -1,0 +1,5 @@
+/** GeoJSON within a rectangle. */
+@NullMarked
+package uk.wayleave.sandbox.maps;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Forward plans and activities. */
+@NullMarked
+package uk.wayleave.sandbox.plans;
+
+import org.jspecify.annotations.NullMarked;

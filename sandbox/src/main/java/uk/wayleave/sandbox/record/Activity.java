@@ -1,0 +1,29 @@
+package uk.wayleave.sandbox.record;
+
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Something in the street that is not street works: a skip, a scaffold, an event.
+ *
+ * @param reference {@code ARN-{SWA code}-{number}}
+ * @param request as it was sent, with later changes in it
+ * @param highwayAuthority SWA code of who licensed it
+ * @param cancelled whether it was called off
+ * @param cancelledReason why
+ */
+public record Activity(
+        String reference,
+        ObjectNode request,
+        String highwayAuthority,
+        boolean cancelled,
+        Optional<String> cancelledReason) {
+
+    public Activity withRequest(ObjectNode newRequest) {
+        return new Activity(reference, newRequest, highwayAuthority, cancelled, cancelledReason);
+    }
+
+    public Activity calledOff(Optional<String> reason) {
+        return new Activity(reference, request, highwayAuthority, true, reason);
+    }
+}
