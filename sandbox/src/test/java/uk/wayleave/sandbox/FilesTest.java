@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
+import org.eclipse.jetty.util.Fields;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -14,8 +15,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.sandbox.Client.Reply;
+import uk.wayleave.sandbox.call.Call;
+import uk.wayleave.sandbox.call.Parts;
 import uk.wayleave.sandbox.people.Directory;
+import uk.wayleave.sandbox.record.Archive;
+import uk.wayleave.sandbox.record.StoredFile;
+import uk.wayleave.sandbox.record.Works;
+import uk.wayleave.sandbox.street.Place;
+import uk.wayleave.sandbox.wire.Form;
 import uk.wayleave.sandbox.wire.Json;
+import uk.wayleave.sandbox.wire.Query;
 import uk.wayleave.streetmanager.ApiVersion;
 
 /** Files: taken, searched for viruses, given back, linked, deleted. */
@@ -142,21 +151,30 @@ class FilesTest {
 
     @Test
     void holdsNoMoreThanAHundredMegabytesOfAWorks() {
-        String works = "/v6/work/works/"
-                + fibre.post("/v6/work/works", Applications.v6(Applications.works(Directory.FIBRE)))
-                        .json()
-                        .path("work_reference_number")
-                        .asString();
-        for (int i = 0; i < 10; i++) {
-            assertThat(linked(works).status()).isEqualTo(201);
+        Archive archive = new Archive(clock);
+        Parts parts = new Parts(archive);
+        Call call = new Call(
+                ApiVersion.V6_0,
+                sandbox.account(Directory.WATER),
+                Map.of(),
+                new Query(new Fields()),
+                Json.object(),
+                Form.NONE);
+        Works works = Works.planned(
+                "ZW001X", "001", Directory.WATER, Directory.COUNTY, new Place(1, "", "", "", 4, Json.object()), "");
+        ObjectNode ten = Json.object();
+        ObjectNode eleven = Json.object();
+        for (long id = 1; id <= 11; id++) {
+            StoredFile file = new StoredFile(
+                    id, "plan.pdf", clock.instant(), "", Directory.WATER, "", 10 << 20, clock.instant(), false);
+            archive.files().keep(file, new byte[0]);
+            eleven.withArray("file_ids").add(id);
+            if (id < 11) {
+                ten.withArray("file_ids").add(id);
+            }
         }
 
-        assertThat(linked(works).message()).contains("100 MB");
-    }
-
-    private Reply linked(String works) {
-        ObjectNode link = Applications.person();
-        link.putArray("file_ids").add(id(upload(fibre, "plan.pdf", new byte[10 << 20])));
-        return fibre.post(works + "/files", link);
+        assertThat(parts.withFiles(works, ten, call)).isPresent();
+        assertThat(parts.withFiles(works, eleven, call)).isEmpty();
     }
 }

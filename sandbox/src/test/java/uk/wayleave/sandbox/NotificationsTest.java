@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.sandbox.Client.Reply;
@@ -20,19 +23,33 @@ import uk.wayleave.sandbox.people.Directory;
 import uk.wayleave.sandbox.wire.Json;
 
 /** Events posted to those who subscribed and confirmed. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NotificationsTest {
     private static final String SUBSCRIBE = "/v6/event/api-notifications/subscribe";
     private static final String UNSUBSCRIBE = "/v6/event/api-notifications/unsubscribe";
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T09:00:00Z"));
     private final Sandbox sandbox = Sandbox.start(SandboxSettings.defaults(), clock);
-    private final Receiver receiver = new Receiver();
     private final Client water = Client.loggedIn(sandbox, Directory.WATER);
     private final Client fibre = Client.loggedIn(sandbox, Directory.FIBRE);
     private final Client county = Client.loggedIn(sandbox, Directory.COUNTY);
     private final Client civils = Client.loggedIn(sandbox, Directory.CIVILS);
 
+    private Receiver receiver = new Receiver();
+
+    @BeforeEach
+    void listen() {
+        receiver.close();
+        receiver = new Receiver();
+    }
+
     @AfterEach
+    void unsubscribe() {
+        List.of(water, fibre, civils).forEach(client -> client.post(UNSUBSCRIBE, Json.object()));
+        sandbox.faults().clear();
+    }
+
+    @AfterAll
     void stop() {
         receiver.close();
         sandbox.close();

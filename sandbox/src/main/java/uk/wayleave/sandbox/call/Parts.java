@@ -51,7 +51,7 @@ public final class Parts {
     public Parts(Archive archive) {
         this.archive = archive;
         entryView = new EntryView(directory, gazetteer, archive);
-        permitView = new PermitView(directory);
+        permitView = new PermitView(directory, entryView);
         worksView = new WorksView(directory, permitView, entryView);
         for (ApiVersion version : ApiVersion.shipped()) {
             shapes.put(version, Shapes.of(version));

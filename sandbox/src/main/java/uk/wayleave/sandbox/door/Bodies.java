@@ -25,6 +25,7 @@ final class Bodies {
     /** Of a whole form, in bytes: a file of 10 MB (API documentation, "File upload") and what stands around it. */
     static final long LONGEST_FORM = (10L << 20) + (64 << 10);
 
+    private static final long MOST_SWALLOWED = 64L << 20;
     private static final int MOST_PARTS = 8;
 
     private Bodies() {}
@@ -50,6 +51,10 @@ final class Bodies {
         if (contentType == null || !contentType.startsWith("multipart/form-data")) {
             return Optional.empty();
         }
+        if (request.getLength() > LONGEST_FORM) {
+            swallow(request);
+            return Optional.empty();
+        }
         MultiPartConfig config = new MultiPartConfig.Builder()
                 .maxSize(LONGEST_FORM)
                 .maxPartSize(LONGEST_FORM)
@@ -61,6 +66,15 @@ final class Bodies {
             return Optional.of(form(parts));
         } catch (IOException | RuntimeException malformed) {
             return Optional.empty();
+        }
+    }
+
+    /** Reads on, so that the sender comes to read the answer. */
+    private static void swallow(Request request) {
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            in.skip(MOST_SWALLOWED);
+        } catch (IOException gone) {
+            return;
         }
     }
 

@@ -15,6 +15,8 @@ import uk.wayleave.sandbox.call.Page;
 import uk.wayleave.sandbox.call.Parts;
 import uk.wayleave.sandbox.lists.Listing;
 import uk.wayleave.sandbox.lists.Lists;
+import uk.wayleave.sandbox.permits.FeeMatrix;
+import uk.wayleave.sandbox.record.Category;
 import uk.wayleave.sandbox.wire.Answer;
 import uk.wayleave.sandbox.wire.Json;
 import uk.wayleave.sandbox.wire.JsonCriteria;
@@ -24,6 +26,16 @@ import uk.wayleave.sandbox.wire.JsonCriteria;
  * found, for DfT's files give no other answer. What it holds is what the list of the same name shows, without pages.
  */
 public final class ExportCalls {
+    private static final List<String> FEE_COLUMNS = List.of(
+            "work_reference_number",
+            "permit_reference_number",
+            "promoter_organisation",
+            "highway_authority",
+            "work_category",
+            "is_traffic_sensitive",
+            "fee",
+            "discount_percent",
+            "amount");
     private static final List<String> OPEN_COLUMNS = List.of(
             "work_reference_number",
             "permit_reference_number",
@@ -75,6 +87,40 @@ public final class ExportCalls {
                                     .map(row -> parts.fit(call, listing.shape(), row))
                                     .toList()));
         };
+    }
+
+    /** What the permits of an authority cost, or those of a promoter cost it. */
+    public Answer fees(Call call) {
+        Optional<String> swaCode = Json.string(call.body(), "swa_code");
+        if (swaCode.isPresent() && !parts.access().actsFor(call.account(), swaCode.get())) {
+            return Answer.accessRestricted();
+        }
+        JsonCriteria asked = new JsonCriteria(call.body());
+        return begun(
+                call,
+                "FEE",
+                () -> Csv.of(
+                        FEE_COLUMNS,
+                        lists.permits().found(call.account(), asked).stream()
+                                .filter(row -> Json.string(call.body(), "swa_code_filter")
+                                        .filter(code -> !isOfEither(row, code))
+                                        .isEmpty())
+                                .map(ExportCalls::fee)
+                                .toList()));
+    }
+
+    private static boolean isOfEither(ObjectNode row, String code) {
+        return Json.string(row, "promoter_swa_code", "").equals(code)
+                || Json.string(row, "highway_authority_swa_code", "").equals(code);
+    }
+
+    private static ObjectNode fee(ObjectNode permit) {
+        ObjectNode said = permit.deepCopy();
+        int fee = FeeMatrix.fee(
+                Category.ofCode(Json.string(permit, "work_category", "minor")),
+                Json.flag(permit, "is_traffic_sensitive"));
+        double discount = permit.path("assessment_discount").asDouble(0);
+        return said.put("fee", fee).put("discount_percent", discount).put("amount", fee * (100 - discount) / 100);
     }
 
     private Answer begun(Call call, String type, Supplier<byte[]> content) {

@@ -41,6 +41,11 @@ public record Listing(String shape, Rows rows, List<Filter> filters, String orde
         }
     }
 
+    /** The same rows in another shape: some lists have another in V3. */
+    public Listing shaped(String otherShape) {
+        return new Listing(otherShape, rows, filters, order);
+    }
+
     /** The name of what was asked with a value that is no code; empty when all are. */
     public Optional<String> wrongCode(Criteria asked, Shapes shapes) {
         return filters.stream()

@@ -1,4 +1,4 @@
-/** What every account may look up: streets, organisations, users. */
+/** The streets of the gazetteer, looked up. */
 @NullMarked
 package uk.wayleave.sandbox.lookup;
 

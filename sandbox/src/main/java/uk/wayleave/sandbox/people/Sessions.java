@@ -38,10 +38,13 @@ public final class Sessions {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final int SWEEP_EVERY = 256;
+    private static final int SHORTEST_PASSWORD = 8;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Clock clock;
     private final Predicate<String> suspended;
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Map<String, String> codes = new ConcurrentHashMap<>();
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     private final AtomicLong issued = new AtomicLong();
     private final SecretKeySpec key = key(randomBytes());
@@ -152,13 +155,55 @@ public final class Sessions {
             return Answer.authenticationFailed();
         }
         String password = Json.string(body, "password", "");
-        if (password.length() < 8) {
-            return Answer.invalid("password", "must have at least 8 characters");
+        if (password.length() < SHORTEST_PASSWORD) {
+            return Answer.invalid("password", "must have at least " + SHORTEST_PASSWORD + " characters");
         }
         Member member = token.member();
         member.account = member.account.withPassword(password);
         member.generation.incrementAndGet();
         return Answer.ok(loggedIn(member));
+    }
+
+    /** Writes a code to the user, who may or may not exist. There is no mail here: see {@link #verificationCode}. */
+    public Answer forgotPassword(ObjectNode body) {
+        Member member = members.get(Json.string(body, "email", ""));
+        if (member != null) {
+            codes.put(member.account.emailAddress(), String.format("%06d", RANDOM.nextInt(1_000_000)));
+        }
+        return Answer.noContent();
+    }
+
+    /** The code that was last written to a user. */
+    public Optional<String> verificationCode(String emailAddress) {
+        return Optional.ofNullable(codes.get(emailAddress));
+    }
+
+    /** A new password for whoever has the code. */
+    public Answer resetPassword(ObjectNode body) {
+        String emailAddress = Json.string(body, "email", "");
+        Optional<Member> member = verificationCode(emailAddress)
+                .filter(code -> code.equals(Json.string(body, "verification_code", "")))
+                .map(code -> members.get(emailAddress));
+        if (member.isEmpty()) {
+            return Answer.invalid("verification_code", "is not the one that was sent");
+        }
+        String password = Json.string(body, "password", "");
+        if (password.length() < SHORTEST_PASSWORD) {
+            return Answer.invalid("password", "must have at least " + SHORTEST_PASSWORD + " characters");
+        }
+        codes.remove(emailAddress);
+        Member known = member.get();
+        known.account = known.account.withPassword(password);
+        known.generation.incrementAndGet();
+        return Answer.noContent();
+    }
+
+    /** Gives a user another name. */
+    public void rename(Account account, String firstName, String lastName) {
+        Member member = members.get(account.emailAddress());
+        if (member != null) {
+            member.account = member.account.named(firstName, lastName);
+        }
     }
 
     public Answer refresh(ObjectNode body) {
@@ -262,7 +307,7 @@ public final class Sessions {
 
     private static byte[] randomBytes() {
         byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         return bytes;
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.sandbox.call.Call;
+import uk.wayleave.sandbox.call.Entries;
 import uk.wayleave.sandbox.call.Parts;
 import uk.wayleave.sandbox.record.Alteration;
 import uk.wayleave.sandbox.record.Category;
@@ -116,7 +117,7 @@ public final class PermitCalls {
                         && (p.status() == PermitStatus.GRANTED || p.status() == PermitStatus.PROGRESSED));
     }
 
-    private static String object(Permit permit) {
+    static String object(Permit permit) {
         return isAuthorisation(permit) ? "paa" : "permit";
     }
 
@@ -132,8 +133,16 @@ public final class PermitCalls {
                     if (!permit.status().isLive() || works.status() == WorksStatus.IN_PROGRESS) {
                         return Outcome.refused("The permit cannot be cancelled as it stands");
                     }
-                    Works cancelled =
-                            works.changingPermit(permit.reference(), p -> p.withStatus(PermitStatus.CANCELLED, now));
+                    Works cancelled = works.changingPermit(
+                            permit.reference(),
+                            p -> p.withStatus(PermitStatus.CANCELLED, now)
+                                    .withFacts(
+                                            now,
+                                            facts -> Entries.take(
+                                                    facts,
+                                                    call.body(),
+                                                    "permit_cancellation_reason",
+                                                    "permit_cancellation_reason_other")));
                     boolean over = cancelled.permits().stream()
                             .noneMatch(p -> p.status().isLive());
                     return new Outcome.Changed(
@@ -153,11 +162,16 @@ public final class PermitCalls {
     public Outcome assessed(Works works, Permit permit, ObjectNode body, Instant at) {
         String wanted = Json.string(body, "assessment_status", "");
         boolean revoking = wanted.equals("revoked");
-        if (permit.status() != (revoking ? PermitStatus.GRANTED : PermitStatus.SUBMITTED)) {
+        if (revoking
+                ? permit.status() != PermitStatus.GRANTED
+                : !permit.status().isWaiting()) {
             return Outcome.refused("A permit that is " + permit.status().code() + " cannot be " + wanted);
         }
         return switch (wanted) {
-            case "granted" -> decided(works, permit, PermitStatus.GRANTED, "granted", body, at);
+            case "granted" ->
+                Json.flag(body, "is_duration_challenged")
+                        ? decided(works, permit, PermitStatus.GRANTED, "granted_with_duration_challenge", body, at)
+                        : decided(works, permit, PermitStatus.GRANTED, "granted", body, at);
             case "refused" ->
                 body.path("reasons_for_refusal").isEmpty()
                         ? new Outcome.Refused(Answer.invalid("reasons_for_refusal", "is required"))
@@ -191,11 +205,11 @@ public final class PermitCalls {
         return new Outcome.Changed(decided, event, Answer.noContent());
     }
 
-    private static Event event(Permit permit, String verb, String details) {
+    static Event event(Permit permit, String verb, String details) {
         return Event.of(object(permit) + "_" + verb, object(permit), permit.reference(), details);
     }
 
-    private static Outcome changed(Works works, Call call, Function<Permit, Outcome> change) {
+    static Outcome changed(Works works, Call call, Function<Permit, Outcome> change) {
         return works.permit(call.permit()).map(change).orElseGet(() -> new Outcome.Refused(Answer.notFound("Permit")));
     }
 
@@ -215,10 +229,7 @@ public final class PermitCalls {
                     ObjectNode proposal = permit.application().deepCopy();
                     proposal.setAll(call.body());
                     Alteration alteration = new Alteration(
-                            "%s-CR-%02d"
-                                    .formatted(
-                                            permit.reference(),
-                                            permit.alterations().size() + 1),
+                            nextReference(permit),
                             proposal,
                             permit,
                             "submitted",
@@ -233,6 +244,43 @@ public final class PermitCalls {
                             alterationEvent(alteration, permit, "submitted"),
                             Answer.created(said));
                 }));
+    }
+
+    /** V6: the authority sets other conditions, which hold at once. */
+    public Answer impose(Call call) {
+        Instant now = parts.archive().now();
+        String reason = Json.string(call.body(), "permit_alteration_reason")
+                .or(() -> Json.string(call.body(), "change_request_reason"))
+                .orElse("");
+        return parts.changeAsAuthority(
+                call,
+                works -> changed(works, call, permit -> {
+                    if (permit.status() != PermitStatus.GRANTED) {
+                        return Outcome.refused("Only a permit that is granted can have a change imposed");
+                    }
+                    ObjectNode proposal = permit.application().deepCopy();
+                    Entries.take(proposal, call.body(), "permit_conditions");
+                    proposal.put("permit_alteration_reason", reason);
+                    Alteration alteration = new Alteration(
+                            nextReference(permit),
+                            proposal,
+                            permit,
+                            "auto_applied",
+                            "HA_IMPOSED_CHANGE",
+                            now,
+                            now,
+                            Optional.empty(),
+                            Json.object());
+                    Works imposed = works.changingPermit(
+                            permit.reference(), p -> altered(p.withAlteration(alteration, now), alteration, now));
+                    ObjectNode said = Json.object().put("permit_alteration_reference_number", alteration.reference());
+                    return new Outcome.Changed(
+                            imposed, alterationEvent(alteration, permit, "applied_auto"), Answer.created(said));
+                }));
+    }
+
+    private static String nextReference(Permit permit) {
+        return "%s-CR-%02d".formatted(permit.reference(), permit.alterations().size() + 1);
     }
 
     private static Event alterationEvent(Alteration alteration, Permit permit, String verb) {

@@ -35,7 +35,7 @@ public final class Gazetteer {
 
     private static Street street(String line) {
         String[] parts = line.split("\\|", -1);
-        List<Point> points = Stream.of(parts[7].split(" ", -1))
+        List<Point> points = Stream.of(parts[8].split(" ", -1))
                 .map(point -> point.split(",", -1))
                 .map(point -> new Point(Double.parseDouble(point[0]), Double.parseDouble(point[1])))
                 .toList();
@@ -45,6 +45,7 @@ public final class Gazetteer {
                 parts[2],
                 parts[3],
                 parts[4],
+                Optional.of(parts[7]).filter(code -> !code.isEmpty()),
                 Integer.parseInt(parts[5]),
                 parts[6].equals("yes"),
                 points);

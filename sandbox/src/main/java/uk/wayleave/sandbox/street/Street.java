@@ -1,12 +1,14 @@
 package uk.wayleave.sandbox.street;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A street of the sandbox's gazetteer.
  *
  * @param usrn from a block of numbers of our own
  * @param authority SWA code of its highway authority
+ * @param interested SWA code of who has an interest in it beside the authority
  * @param roadCategory 0 (motorway-like traffic) to 4 (least traffic), as the reinstatement code counts
  * @param line points on the British National Grid, easting and northing in metres
  */
@@ -16,6 +18,7 @@ public record Street(
         String town,
         String area,
         String authority,
+        Optional<String> interested,
         int roadCategory,
         boolean trafficSensitive,
         List<Point> line) {

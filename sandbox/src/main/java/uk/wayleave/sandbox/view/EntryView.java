@@ -7,6 +7,7 @@ import uk.wayleave.sandbox.people.Directory;
 import uk.wayleave.sandbox.people.Organisation;
 import uk.wayleave.sandbox.record.Archive;
 import uk.wayleave.sandbox.record.Entry;
+import uk.wayleave.sandbox.record.Kind;
 import uk.wayleave.sandbox.record.Works;
 import uk.wayleave.sandbox.street.Gazetteer;
 import uk.wayleave.sandbox.street.Street;
@@ -52,6 +53,28 @@ public final class EntryView {
 
     public boolean isTrafficSensitive(long usrn) {
         return gazetteer.byUsrn(usrn).filter(Street::trafficSensitive).isPresent();
+    }
+
+    /** Who else has an interest in the street, as the gazetteer says (V6). */
+    public ArrayNode interestedParties(Works works) {
+        ArrayNode parties = Json.array();
+        gazetteer
+                .byUsrn(works.place().usrn())
+                .flatMap(Street::interested)
+                .map(directory::get)
+                .filter(party -> !party.swaCode().equals(works.highwayAuthority()))
+                .ifPresent(
+                        party -> parties.addObject().put("name", party.name()).put("swa_code", party.swaCode()));
+        return parties;
+    }
+
+    /** What was said to be beside the works of a permit (V6). */
+    public ArrayNode ancillaryInformations(Works works, String permitReference) {
+        ArrayNode found = Json.array();
+        works.entries(Kind.ANCILLARY_INFO).stream()
+                .filter(entry -> entry.text("permit_reference_number").equals(permitReference))
+                .forEach(entry -> found.add(full(entry)));
+        return found;
     }
 
     /** An entry of a works. */

@@ -1,7 +1,6 @@
 package uk.wayleave.sandbox.view;
 
 import java.time.Instant;
-import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.sandbox.people.Directory;
@@ -23,9 +22,11 @@ import uk.wayleave.sandbox.wire.Shapes;
  */
 public final class PermitView {
     private final Directory directory;
+    private final EntryView entries;
 
-    public PermitView(Directory directory) {
+    public PermitView(Directory directory, EntryView entries) {
         this.directory = directory;
+        this.entries = entries;
     }
 
     public ObjectNode full(Works works, Permit permit) {
@@ -51,6 +52,8 @@ public final class PermitView {
         permit.assessment().ifPresent(assessment -> sayAssessment(said, assessment));
         sayTraffic(said, works, permit);
         said.setAll(permit.facts());
+        said.set("interested_parties", entries.interestedParties(works));
+        said.set("ancillary_informations", entries.ancillaryInformations(works, permit.reference()));
         said.put("ever_modification_requested", permit.everModificationRequested());
         sayFiles(said, works, permit);
         ArrayNode alterations = said.putArray("permit_alterations");
@@ -165,11 +168,14 @@ public final class PermitView {
         }
     }
 
+    /** While works go on, what was said last of their traffic management, else what was applied for. */
     private static void sayTraffic(ObjectNode said, Works works, Permit permit) {
         if (works.status() == WorksStatus.IN_PROGRESS && permit.actualStart().isPresent()) {
             said.set("current_traffic_management_type", permit.application().path("traffic_management_type"));
-            Optional<String> contact = Json.string(permit.application(), "emergency_contact_name");
-            contact.ifPresent(name -> said.put("current_traffic_management_emergency_contact_name", name));
+            Json.string(permit.application(), "emergency_contact_name")
+                    .ifPresent(name -> said.put("current_traffic_management_emergency_contact_name", name));
+            Json.string(permit.application(), "emergency_contact_number")
+                    .ifPresent(number -> said.put("current_traffic_management_emergency_contact_number", number));
         }
     }
 

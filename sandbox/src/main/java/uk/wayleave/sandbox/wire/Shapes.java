@@ -42,7 +42,20 @@ public final class Shapes {
             ANY
         }
 
-        record Choice(Set<String> codes) implements Type {}
+        record Choice(Set<String> codes) implements Type {
+            /** Old versions show a code that came later as one of their own that stands for all of those. */
+            private static final List<String> LATER = List.of("upcoming_enum", "upcoming_event");
+
+            JsonNode known(JsonNode code) {
+                return codes.contains(code.asString(""))
+                        ? code
+                        : LATER.stream()
+                                .filter(codes::contains)
+                                .findFirst()
+                                .<JsonNode>map(JsonNodeFactory.instance::stringNode)
+                                .orElse(code);
+            }
+        }
 
         record Shape(String name) implements Type {}
 
@@ -113,6 +126,10 @@ public final class Shapes {
         return known != null && known.type() instanceof Type.Choice choice ? choice.codes() : Set.of();
     }
 
+    public boolean has(String shape) {
+        return shapes.containsKey(shape);
+    }
+
     /** The names of the members of a shape, in its order. */
     public List<String> members(String shape) {
         return List.copyOf(fieldsOf(shape).keySet());
@@ -143,7 +160,7 @@ public final class Shapes {
                 value.forEach(item -> items.add(fit(repeated.of(), item)));
                 yield items;
             }
-            case Type.Choice choice -> value;
+            case Type.Choice choice -> choice.known(value);
             case Type.Plain plain ->
                 plain == Type.Plain.STRING && value.isNumber()
                         ? JsonNodeFactory.instance.stringNode(value.asString())

@@ -90,7 +90,8 @@ public final class WorksCalls {
     private static boolean mayStart(Permit permit) {
         return switch (permit.status()) {
             case GRANTED -> !permit.category().equals(Category.PAA.code());
-            case SUBMITTED -> Json.string(permit.application(), "work_type", "").equals("immediate");
+            case SUBMITTED, UNDER_ASSESSMENT ->
+                Json.string(permit.application(), "work_type", "").equals("immediate");
             case PERMIT_MODIFICATION_REQUEST, REFUSED, CLOSED, CANCELLED, REVOKED, PROGRESSED -> false;
         };
     }

@@ -1,0 +1,5 @@
+/** Organisations, their workstreams and users. */
+@NullMarked
+package uk.wayleave.sandbox.party;
+
+import org.jspecify.annotations.NullMarked;
