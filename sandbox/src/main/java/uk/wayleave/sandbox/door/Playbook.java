@@ -66,7 +66,7 @@ public final class Playbook {
         return switch (operation.request()) {
             case RequestShape.Json json -> new Route.Intake.Json(json.shape().name());
             case RequestShape.Empty empty -> new Route.Intake.Nothing();
-            case RequestShape.Opaque form -> new Route.Intake.Form();
+            case RequestShape.Form form -> new Route.Intake.Form();
         };
     }
 }
