@@ -1,12 +1,6 @@
 package uk.wayleave.screening;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +9,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The rules file, read. */
 final class Rules {
-    private static final String FILE = "rules.json";
-    private static final int HASH_SHOWN = 12;
-
     private final String version;
     private final Map<String, Rule> byId;
 
@@ -26,19 +17,8 @@ final class Rules {
         this.byId = byId;
     }
 
-    static Rules load() {
-        try (InputStream in = Rules.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("There is no " + FILE + " in the program.");
-            }
-            byte[] bytes = in.readAllBytes();
-            return read(bytes);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static Rules read(byte[] bytes) {
+    /** @param hash of rules and lists together */
+    static Rules read(byte[] bytes, String hash) {
         JsonNode file = JsonMapper.shared().readTree(bytes);
         Map<String, String> advice = new LinkedHashMap<>();
         file.path("advice")
@@ -51,7 +31,7 @@ final class Rules {
                 throw new IllegalStateException("Two rules are called " + rule.id() + ".");
             }
         }
-        return new Rules(file.path("version").stringValue() + "+" + hash(bytes), byId);
+        return new Rules(file.path("version").stringValue() + "+" + hash, byId);
     }
 
     private static Rule rule(JsonNode one, Map<String, String> advice) {
@@ -68,15 +48,6 @@ final class Rules {
                 one.path("confidence").doubleValue(),
                 one.path("meaning").stringValue(),
                 text);
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest).substring(0, HASH_SHOWN);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     String version() {

@@ -1,6 +1,8 @@
 package uk.wayleave.screening;
 
-import java.util.ArrayList;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -8,15 +10,45 @@ import java.util.List;
  * proportion to the length of the text, whatever is in it.
  */
 public final class Screening {
-    private final Rules rules;
+    private static final int HASH_SHOWN = 12;
 
-    private Screening(Rules rules) {
+    private final Rules rules;
+    private final Folding folding;
+    private final Lexicon lexicon;
+    private final List<Matcher> matchers;
+
+    private Screening(Rules rules, Lists lists) {
         this.rules = rules;
+        folding = lists.folding();
+        lexicon = lists.lexicon();
+        // In this order: names look for telephone numbers after them, addresses for names beside them.
+        matchers = List.of(
+                new ContactMatcher(lexicon),
+                new TelephoneMatcher(lexicon),
+                new IdentifierMatcher(),
+                new VehicleMatcher(),
+                new AccessCodeMatcher(),
+                new SpecialCategoryMatcher(lists.special(lexicon)),
+                new NameMatcher(lexicon, lists.notNames(lexicon)),
+                new AddressMatcher(lexicon));
     }
 
     /** With the rules and lists that come with this version of the program; takes some tenths of a second. */
     public static Screening standard() {
-        return new Screening(Rules.load());
+        MessageDigest digest = sha256();
+        byte[] file = Lists.bytes("rules.json");
+        digest.update(file);
+        Lists lists = new Lists(digest);
+        String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH_SHOWN);
+        return new Screening(Rules.read(file, hash), lists);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** Of the rules and lists together; another content is another version. */
@@ -31,29 +63,22 @@ public final class Screening {
 
     /** What is in the text; spans count UTF-16 code units of {@code text} as given. */
     public Findings screen(String text) {
-        List<Finding> found = new ArrayList<>();
-        int at = text.indexOf('@');
-        while (at >= 0) {
-            int start = at;
-            while (start > 0 && isOfAddress(text.charAt(start - 1))) {
-                start--;
-            }
-            int end = at + 1;
-            while (end < text.length() && isOfAddress(text.charAt(end))) {
-                end++;
-            }
-            while (text.charAt(end - 1) == '.') {
-                end--;
-            }
-            if (start < at && end > at + 3) {
-                found.add(new Finding(rules.rule("email.address"), start, end));
-            }
-            at = text.indexOf('@', Math.max(end, at + 1));
-        }
-        return new Findings(rulesVersion(), found);
+        Folded folded = folding.fold(text);
+        return new Findings(rulesVersion(), found(new Tokens(folded, lexicon)).settled(folded));
     }
 
-    private static boolean isOfAddress(char c) {
-        return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || c == '+';
+    private Candidates found(Tokens tokens) {
+        Candidates found = new Candidates(rules);
+        for (Matcher one : matchers) {
+            one.match(tokens, found);
+        }
+        return found;
+    }
+
+    /** How much had to be looked at, whatever the machine: grows no faster than the text. */
+    long work(String text) {
+        Tokens tokens = new Tokens(folding.fold(text), lexicon);
+        found(tokens);
+        return tokens.work();
     }
 }
