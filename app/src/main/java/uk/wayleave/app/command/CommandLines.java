@@ -34,6 +34,7 @@ public final class CommandLines {
                 .addSubcommand(new SandboxCommand(clock))
                 .addSubcommand(new CommandLine(new CatalogueCommand()).addSubcommand(new CatalogueListCommand()))
                 .addSubcommand(new CommandLine(new LedgerCommand()).addSubcommand(new LedgerVerifyCommand(environment)))
+                .addSubcommand(new ScreenCommand())
                 .addSubcommand(new DoctorCommand(environment, clock));
         explainExitCodes(line);
         line.setColorScheme(

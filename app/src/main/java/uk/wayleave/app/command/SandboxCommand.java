@@ -10,10 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import uk.wayleave.app.serve.UntilStopped;
-import uk.wayleave.sandbox.people.Account;
-import uk.wayleave.sandbox.people.Organisation;
 import uk.wayleave.sandbox.Sandbox;
 import uk.wayleave.sandbox.SandboxSettings;
+import uk.wayleave.sandbox.people.Account;
+import uk.wayleave.sandbox.people.Organisation;
 
 @Command(
         name = "sandbox",

@@ -13,9 +13,9 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.sandbox.Sandbox;
 import uk.wayleave.sandbox.people.Account;
 import uk.wayleave.sandbox.people.Organisation;
-import uk.wayleave.sandbox.Sandbox;
 
 /**
  * Loads the cast through the admin API, each step by the person whose it is. Whatever is there already is found and kept,

@@ -12,9 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.app.serve.Installation;
 import uk.wayleave.evidence.LedgerVerifier;
 import uk.wayleave.evidence.Verdict;
-import uk.wayleave.sandbox.people.Account;
 import uk.wayleave.sandbox.Sandbox;
 import uk.wayleave.sandbox.WorksSummary;
+import uk.wayleave.sandbox.people.Account;
 
 /** Seven steps through the framework with real calls, each checked as it is told. */
 final class Story {

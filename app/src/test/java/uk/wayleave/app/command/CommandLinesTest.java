@@ -19,6 +19,7 @@ class CommandLinesTest {
                 "serve --help",
                 "ledger --help",
                 "ledger verify --help",
+                "screen --help",
                 "sandbox --help",
                 "catalogue --help",
                 "catalogue list --help",
