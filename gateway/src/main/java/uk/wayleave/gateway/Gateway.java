@@ -40,8 +40,10 @@ import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.gateway.release.Drafts;
 import uk.wayleave.gateway.release.Fingerprints;
 import uk.wayleave.gateway.release.ReleaseStep;
+import uk.wayleave.gateway.screening.FreeText;
 import uk.wayleave.gateway.screening.ScreeningStep;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
+import uk.wayleave.screening.Screening;
 import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.Match;
 
@@ -152,7 +154,7 @@ public final class Gateway implements AutoCloseable {
                 new OperationStep(
                         parts.catalogue(), settings.enabled(), requestJson, new FormReader(settings.spools())),
                 decision,
-                new ScreeningStep(requestJson, new FormWriter()),
+                new ScreeningStep(requestJson, new FormWriter(), new FreeText(Screening.standard())),
                 new AccountStep(lookUp, references),
                 new IntentStep(parts.ledger(), decision, drafts),
                 new ForwardStep(calls, drafts),

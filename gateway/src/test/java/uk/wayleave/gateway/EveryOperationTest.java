@@ -52,6 +52,7 @@ import uk.wayleave.streetmanager.ApiVersion;
 import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.Content;
 import uk.wayleave.streetmanager.Field;
+import uk.wayleave.streetmanager.FieldClass;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.Proof;
@@ -133,6 +134,51 @@ class EveryOperationTest {
         Http.Answer answer = allowed(SampleCalls.of(operation));
 
         assertThat(answer.json().path("file_id").asLong()).isEqualTo(ShapedJson.SECRET_NUMBER);
+    }
+
+    static Stream<Operation> writesOfFreeText() {
+        return forwarded()
+                .filter(operation -> operation.effect() == Effect.WRITE)
+                .filter(operation -> freeText(operation).isPresent());
+    }
+
+    /** The first member of its body that is free text. */
+    private static Optional<String> freeText(Operation operation) {
+        if (!(operation.request() instanceof RequestShape.Json(Shape.ObjectShape shape))) {
+            return Optional.empty();
+        }
+        return shape.fields().stream()
+                .filter(field ->
+                        field.fieldClass() == FieldClass.FREE_TEXT && field.shape() == Shape.ScalarShape.STRING)
+                .map(Field::name)
+                .findFirst();
+    }
+
+    /** Framework B5: refused with the place, corrected, accepted. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("writesOfFreeText")
+    void refusesPersonalDataInFreeTextAndTakesTheCorrectedText(Operation operation) {
+        SampleCalls.Sample sample = SampleCalls.of(operation);
+        String member = freeText(operation).orElseThrow();
+        String token = token(TOKENS, sample.caller(world));
+        sample.body().orElseThrow().put(member, "Spoke to Mr Haddow, will return");
+
+        Http.Answer refused = call(world, sample, token);
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(403);
+        JsonNode clause = refused.json().path("clauses").path(0);
+        assertThat(clause.path("rule").asString()).isEqualTo("B5.personal-data-in-free-text");
+        assertThat(clause.path("detail").asString())
+                .startsWith("/" + member + ", characters 9 to 18: a person's name")
+                .contains("\"the resident\"");
+        assertThat(refused.body()).doesNotContain("Haddow");
+        assertThat(refused.header("Wayleave-Upstream")).isEqualTo("not-sent");
+        assertThat(upstream.takeReceived()).isEmpty();
+        assertThat(recorded(refused, sample.caller(world)).toString()).doesNotContain("Haddow");
+
+        sample.body().orElseThrow().put(member, "Spoke to the resident, will return");
+
+        assertThat(call(world, sample, token).status()).isEqualTo(operation.successStatus());
     }
 
     static Stream<Operation> local() {

@@ -38,7 +38,7 @@ import uk.wayleave.register.ledger.LedgerReader;
 
 /** What the ledger says of calls, what it never says, and how it counts uses. */
 class LedgerOfCallsTest {
-    private static final String FREE_TEXT = "Mrs Abernathy at number 12 has the key to the gate";
+    private static final String FREE_TEXT = "the north compound is locked and its padlock has rusted shut";
     private static final String CALLERS_NAME = "Quentin Somebody";
     private static final String CALLERS_EMAIL = "quentin.somebody@example.org";
     private static final String CONTACT = "Rosalind Contact";

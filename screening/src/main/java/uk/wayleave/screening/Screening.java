@@ -33,8 +33,17 @@ public final class Screening {
                 new AddressMatcher(lexicon));
     }
 
-    /** With the rules and lists that come with this version of the program; takes some tenths of a second. */
+    /** With the rules and lists that come with this version of the program; they are read once, in some tenths of a second. */
     public static Screening standard() {
+        return Standard.READ;
+    }
+
+    /** Read when first asked for. */
+    private static final class Standard {
+        static final Screening READ = load();
+    }
+
+    private static Screening load() {
         MessageDigest digest = sha256();
         byte[] file = Lists.bytes("rules.json");
         digest.update(file);

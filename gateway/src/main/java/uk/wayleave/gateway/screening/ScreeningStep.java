@@ -23,7 +23,7 @@ import uk.wayleave.streetmanager.RequestShape;
 
 /**
  * What goes out: never a marker of ours in place of a value that was withheld, and always in the name of the registered
- * person (framework A1), not of one the product made up. Free text is not screened yet: clause B5 says so.
+ * person (framework A1), not of one the product made up, and no personal data in free text (B5).
  */
 public final class ScreeningStep {
     private static final String IDENTIFIER = "internal_user_identifier";
@@ -31,10 +31,12 @@ public final class ScreeningStep {
 
     private final RequestJson requestJson;
     private final FormWriter forms;
+    private final FreeText freeText;
 
-    public ScreeningStep(RequestJson requestJson, FormWriter forms) {
+    public ScreeningStep(RequestJson requestJson, FormWriter forms, FreeText freeText) {
         this.requestJson = requestJson;
         this.forms = forms;
+        this.freeText = freeText;
     }
 
     public Screened screen(Passage passage, Judged judged) {
@@ -43,7 +45,9 @@ public final class ScreeningStep {
                 throw marked("query parameter " + parameter.name());
             }
         }
-        return new Screened(judged, body(judged));
+        OutboundBody body = body(judged);
+        freeText.refusePersonalData(passage.incoming().query(), judged.requested());
+        return new Screened(judged, body);
     }
 
     private OutboundBody body(Judged judged) {
