@@ -1,5 +1,6 @@
 package uk.wayleave.streetmanager;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -26,11 +27,19 @@ public final class Catalogue {
     private static final List<String> STATUS = List.of("status");
 
     private final TreeMap<ApiVersion, List<Operation>> operations;
+    private final Map<ApiVersion, Edition> editions = new HashMap<>();
     private final List<AdministrationCall> administration;
+    private final FieldClasses classes;
     private final Map<ApiVersion, Map<OperationId, Operation>> byId = new HashMap<>();
     private final Map<ApiVersion, Map<Api, SegmentTree>> trees = new HashMap<>();
 
-    Catalogue(Map<ApiVersion, List<Operation>> operations, List<AdministrationCall> administration) {
+    Catalogue(
+            Collection<Edition> editions,
+            Map<ApiVersion, List<Operation>> operations,
+            List<AdministrationCall> administration,
+            FieldClasses classes) {
+        this.classes = classes;
+        editions.forEach(edition -> this.editions.put(edition.version(), edition));
         this.operations = new TreeMap<>(operations);
         this.administration = List.copyOf(administration);
         operations.forEach((version, all) -> {
@@ -67,11 +76,21 @@ public final class Catalogue {
         return CatalogueFiles.read();
     }
 
+    /**
+     * Reads the catalogue that comes with the product, and what an operator imported.
+     *
+     * @param directory where imported versions are; need not exist
+     * @throws IllegalStateException if either is damaged
+     */
+    public static Catalogue load(Path directory) {
+        return CatalogueFiles.read(new ImportedFiles(directory).over(CatalogueFiles.shipped()));
+    }
+
     /** The same, without the versions that an operator keeps closed. */
     public Catalogue only(Collection<ApiVersion> open) {
         Map<ApiVersion, List<Operation>> kept = new HashMap<>(operations);
         kept.keySet().retainAll(Set.copyOf(open));
-        return new Catalogue(kept, administration);
+        return new Catalogue(editions.values(), kept, administration, classes);
     }
 
     /** The versions it holds, oldest first. */
@@ -92,7 +111,29 @@ public final class Catalogue {
         return ApiVersion.parse(segment).filter(operations::containsKey);
     }
 
-    /** The operations of a version, in the order of DfT's files. */
+    /** What is written down of a version. */
+    public Optional<Edition> edition(ApiVersion version) {
+        return versions().contains(version) ? Optional.ofNullable(editions.get(version)) : Optional.empty();
+    }
+
+    /**
+     * What a field holds by the catalogue's own list: {@link FieldClass#UNCLASSIFIED} where its name is unknown.
+     *
+     * @param schema as in {@code work.PermitResponse}
+     */
+    public FieldClass classOf(String schema, String name) {
+        return classes.classOf(schema, name);
+    }
+
+    /** Whether the path, whatever its parameters are called, is one that administers accounts. */
+    public boolean administersAccounts(Api api, String path) {
+        String line = path.replaceAll("\\{[^}]*}", "{}");
+        return administration.stream()
+                .anyMatch(call -> call.api() == api
+                        && call.path().text().replaceAll("\\{[^}]*}", "{}").equals(line));
+    }
+
+    /** The operations of a version, by API. */
     public List<Operation> operations(ApiVersion version) {
         return operations.getOrDefault(version, List.of());
     }

@@ -2,11 +2,15 @@ package uk.wayleave.streetmanager;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,18 +35,77 @@ final class CatalogueFiles {
     private CatalogueFiles() {}
 
     static Catalogue read() {
-        CatalogueFiles files = new CatalogueFiles();
-        Map<ApiVersion, List<Operation>> operations = new HashMap<>();
-        NUMBERS.forEach((version, numbers) -> operations.put(
-                version,
-                numbers.stream()
-                        .flatMap(number -> files.operations(version, number).stream())
-                        .toList()));
-        return new Catalogue(operations, files.administration());
+        return new CatalogueFiles().catalogue(shipped());
+    }
+
+    /** @param editions one for each version */
+    static Catalogue read(Collection<Edition> editions) {
+        return new CatalogueFiles().catalogue(editions);
     }
 
     static FieldClasses fieldClasses() {
         return new CatalogueFiles().classes;
+    }
+
+    /** The editions that come with the product. */
+    static List<Edition> shipped() {
+        CatalogueFiles files = new CatalogueFiles();
+        return ApiVersion.shipped().stream().map(files::edition).toList();
+    }
+
+    private Edition edition(ApiVersion version) {
+        List<String> numbers = Objects.requireNonNull(NUMBERS.get(version), "A shipped version has its files.");
+        Map<Api, Edition.Chapter> chapters = new EnumMap<>(Api.class);
+        for (String number : numbers) {
+            JsonNode operations = file("operations-" + number + ".json").path("operations");
+            JsonNode schemas = file("schemas-" + number + ".json");
+            for (Api api : Api.values()) {
+                List<JsonNode> entries = elements(operations)
+                        .filter(entry -> text(entry, "api").equals(api.segment()))
+                        .toList();
+                if (!entries.isEmpty()) {
+                    Edition.Chapter chapter = new Edition.Chapter(
+                            entries,
+                            members(schemas.path("schemas").path(api.segment())),
+                            members(schemas.path("enumerations").path(api.segment())),
+                            false);
+                    chapters.merge(api, chapter, Edition.Chapter::and);
+                }
+            }
+        }
+        return new Edition(version, String.join(", ", numbers), chapters, Map.of());
+    }
+
+    private Catalogue catalogue(Collection<Edition> editions) {
+        Map<ApiVersion, List<Operation>> operations = new HashMap<>();
+        for (Edition edition : editions) {
+            operations.put(edition.version(), operations(edition));
+        }
+        return new Catalogue(editions, operations, administration(), classes);
+    }
+
+    private List<Operation> operations(Edition edition) {
+        Schemas schemas = new Schemas(edition, classes.with(edition.classes()));
+        Set<String> names = names(edition);
+        return edition.chapters().values().stream()
+                .flatMap(chapter -> chapter.operations().stream())
+                .map(entry -> operation(edition.version(), entry, schemas, names))
+                .toList();
+    }
+
+    private static Set<String> names(Edition edition) {
+        Set<String> names = new HashSet<>();
+        edition.chapters()
+                .values()
+                .forEach(chapter -> chapter.operations()
+                        .forEach(entry -> names.add(text(entry, "api") + "." + text(entry, "name"))));
+        return names;
+    }
+
+    static Map<String, JsonNode> members(JsonNode object) {
+        Map<String, JsonNode> all = new LinkedHashMap<>();
+        object.properties().forEach(member -> all.put(member.getKey(), member.getValue()));
+        return all;
     }
 
     private JsonNode file(String name) {
@@ -63,14 +126,7 @@ final class CatalogueFiles {
                 .toList();
     }
 
-    private List<Operation> operations(ApiVersion version, String number) {
-        Schemas schemas = new Schemas(file("schemas-" + number + ".json").path("schemas"), classes);
-        return elements(file("operations-" + number + ".json").path("operations"))
-                .map(entry -> operation(version, entry, schemas))
-                .toList();
-    }
-
-    private Operation operation(ApiVersion version, JsonNode entry, Schemas schemas) {
+    private Operation operation(ApiVersion version, JsonNode entry, Schemas schemas, Set<String> names) {
         Api api = api(text(entry, "api"));
         OperationId id = OperationId.of(api.segment(), text(entry, "name"));
         Treatment treatment =
@@ -95,22 +151,32 @@ final class CatalogueFiles {
                 flag(entry, "accountAdministration"),
                 flag(entry, "internalUser"),
                 swaCode(entry),
-                parameters(path, entry),
+                parameters(api, path, entry, schemas),
                 request(entry, api, schemas),
                 entry.path("status").asInt(),
                 answer,
                 Repeatability.valueOf(text(entry, "repeat")),
-                OwnershipFormat.read(entry.path("ownership")),
+                OwnershipFormat.read(entry.path("ownership"), names),
                 strings(entry.path("echoes")),
                 openFields.of(optional(entry, "open"), answer));
     }
 
-    private List<Parameter> parameters(PathTemplate path, JsonNode entry) {
+    private List<Parameter> parameters(Api api, PathTemplate path, JsonNode entry, Schemas schemas) {
         return Stream.concat(
-                        path.parameters().stream().map(name -> classes.parameter(name, Parameter.Place.PATH)),
-                        elements(entry.path("query"))
-                                .map(name -> classes.parameter(name.asString(), Parameter.Place.QUERY)))
+                        path.parameters().stream()
+                                .map(name -> classes.parameter(name, Parameter.Place.PATH, Shape.ScalarShape.STRING)),
+                        elements(entry.path("query")).map(stated -> queryParameter(api, stated.asString(), schemas)))
                 .toList();
+    }
+
+    private Parameter queryParameter(Api api, String stated, Schemas schemas) {
+        int space = stated.indexOf(' ');
+        return space < 0
+                ? classes.parameter(stated, Parameter.Place.QUERY, Shape.ScalarShape.STRING)
+                : classes.parameter(
+                        stated.substring(0, space),
+                        Parameter.Place.QUERY,
+                        schemas.shape(api, stated.substring(space + 1)));
     }
 
     private static Set<Role> roles(JsonNode entry) {

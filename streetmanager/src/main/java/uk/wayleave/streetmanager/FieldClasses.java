@@ -39,6 +39,17 @@ final class FieldClasses {
         elements(file.path("special")).forEach(name -> special.add(name.asString()));
     }
 
+    private FieldClasses(FieldClasses usual, Map<String, FieldClass> otherwise) {
+        this.openFields = usual.openFields;
+        this.references = usual.references;
+        plain.addAll(usual.plain);
+        byName.putAll(usual.byName);
+        exceptions.putAll(usual.exceptions);
+        exceptions.putAll(otherwise);
+        fallbacks.putAll(usual.fallbacks);
+        special.addAll(usual.special);
+    }
+
     private void add(String fieldClass, String name) {
         boolean second = fieldClass.equals(PLAIN)
                 ? byName.containsKey(name) || !plain.add(name)
@@ -58,8 +69,13 @@ final class FieldClasses {
         return byName.getOrDefault(name, FieldClass.UNCLASSIFIED);
     }
 
-    Parameter parameter(String name, Parameter.Place place) {
-        return new Parameter(name, place, classOf("", name), references.named(name));
+    /** These, but for what an edition says otherwise of fields of its own. */
+    FieldClasses with(Map<String, FieldClass> otherwise) {
+        return otherwise.isEmpty() ? this : new FieldClasses(this, otherwise);
+    }
+
+    Parameter parameter(String name, Parameter.Place place, Shape shape) {
+        return new Parameter(name, place, shape, classOf("", name), references.named(name));
     }
 
     Field field(String schema, String name, Shape shape, boolean required) {
@@ -69,7 +85,7 @@ final class FieldClasses {
                 shape,
                 required,
                 fieldClass,
-                openFields.openness(schema, name),
+                fieldClass == FieldClass.CLOSED ? Openness.CLOSED : openFields.openness(schema, name),
                 references.named(name),
                 special.contains(name),
                 fallback(name, shape, required, fieldClass));
@@ -79,6 +95,9 @@ final class FieldClasses {
         if (!required || !fieldClass.isWithheld() || shape == Shape.ScalarShape.STRING) {
             return Optional.empty();
         }
-        return shape instanceof Shape.ArrayShape ? Optional.of("[]") : Optional.ofNullable(fallbacks.get(name));
+        if (shape instanceof Shape.ArrayShape) {
+            return Optional.of("[]");
+        }
+        return fieldClass == FieldClass.UNCLASSIFIED ? Optional.of("null") : Optional.ofNullable(fallbacks.get(name));
     }
 }

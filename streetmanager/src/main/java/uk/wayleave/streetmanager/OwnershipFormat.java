@@ -5,6 +5,7 @@ import static uk.wayleave.streetmanager.CatalogueFiles.optional;
 import static uk.wayleave.streetmanager.CatalogueFiles.text;
 
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import uk.wayleave.framework.OperationId;
 
@@ -12,7 +13,13 @@ import uk.wayleave.framework.OperationId;
 final class OwnershipFormat {
     private OwnershipFormat() {}
 
-    static Ownership read(JsonNode node) {
+    /** @param names the operations of the version: a look-up that it lacks proves nothing */
+    static Ownership read(JsonNode node, Set<String> names) {
+        String lookUp = node.path("authority").path("lookUp").asString("");
+        if (!lookUp.isEmpty() && !names.contains(lookUp)) {
+            return new Ownership.Unproven(
+                    "What would prove it, " + lookUp + ", is not in this version.", FactSource.DERIVED);
+        }
         FactSource source = FactSource.valueOf(text(node, "source"));
         return switch (text(node, "by")) {
             case "WORKS" -> byWorks(node, source);

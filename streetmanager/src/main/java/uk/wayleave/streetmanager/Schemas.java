@@ -12,18 +12,22 @@ import tools.jackson.databind.JsonNode;
 
 /** The schemas of one version, each made once and shared. */
 final class Schemas {
-    private final JsonNode source;
+    private final Edition source;
     private final FieldClasses classes;
     private final Map<String, Shape.ObjectShape> made = new HashMap<>();
     private final Set<String> making = new LinkedHashSet<>();
 
-    Schemas(JsonNode source, FieldClasses classes) {
+    Schemas(Edition source, FieldClasses classes) {
         this.source = source;
         this.classes = classes;
     }
 
     /** @param type a type as the schema files write it, without the mark of a required member */
     Shape shape(Api api, String type) {
+        if (type.endsWith(")")) {
+            // A closed list of values is taken for what its values are: DfT adds to it without notice.
+            return shape(api, type.substring(0, type.indexOf('(')));
+        }
         if (type.startsWith("[")) {
             return new Shape.ArrayShape(shape(api, type.substring(1, type.length() - 1)));
         }
@@ -50,8 +54,11 @@ final class Schemas {
     }
 
     private List<Field> fields(Api api, String key, String name) {
-        JsonNode schema = source.path(api.segment()).path(name);
-        check(schema.isObject(), "No schema " + key);
+        Edition.Chapter chapter = source.chapters().get(api);
+        JsonNode schema = chapter == null ? null : chapter.schemas().get(name);
+        if (schema == null) {
+            throw new IllegalStateException("The catalogue is damaged. No schema " + key);
+        }
         List<Field> fields = new ArrayList<>();
         for (Map.Entry<String, JsonNode> member : schema.properties()) {
             String type = member.getValue().asString();

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.streetmanager.description;
+
+import org.jspecify.annotations.NullMarked;
