@@ -102,11 +102,11 @@ class ControlConfiguration {
             SignIns signIns,
             AuthorizationServer authorizationServer,
             LedgerReader ledger,
+            Catalogue catalogue,
             ActRecorder recorder,
             Clock clock,
             Json json) {
         var clauses = new Clauses();
-        var catalogue = Catalogue.load();
         List<Endpoint> all = new ArrayList<>();
         all.addAll(new SessionEndpoints(register, signIns, passwords).all());
         all.addAll(new ControllerEndpoints(register).all());

@@ -11,6 +11,7 @@ import uk.wayleave.control.signin.Passwords;
 import uk.wayleave.evidence.LedgerStore;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.ledger.LedgerReader;
+import uk.wayleave.streetmanager.Catalogue;
 
 /** The control plane, running: admin API, OAuth endpoints, sign-in and health on a port of their own. */
 public final class ControlPlane implements AutoCloseable {
@@ -38,12 +39,13 @@ public final class ControlPlane implements AutoCloseable {
      */
     public static ControlPlane start(
             ControlSettings settings, Register register, LedgerStore ledger, LedgerReader reader) {
-        return start(settings, register, ledger, reader, password -> {});
+        return start(settings, register, ledger, reader, Catalogue.load(), password -> {});
     }
 
     /**
      * Starts it; the caller closes it before the ledger and the register.
      *
+     * @param catalogue of Street Manager's operations, the same that the data plane has
      * @param keeper gets the first operator's generated password before it counts, where this start makes one
      * @throws org.springframework.boot.web.server.PortInUseException if the port is taken
      * @throws uk.wayleave.register.postgres.DatabaseUnavailable if the register cannot be reached
@@ -53,6 +55,7 @@ public final class ControlPlane implements AutoCloseable {
             Register register,
             LedgerStore ledger,
             LedgerReader reader,
+            Catalogue catalogue,
             Consumer<String> keeper) {
         var passwords = new Passwords(settings.passwordRounds());
         Optional<String> bootstrapPassword = new Bootstrap(register, passwords).run(keeper);
@@ -63,6 +66,7 @@ public final class ControlPlane implements AutoCloseable {
         context.registerBean(Register.class, () -> register, definition -> definition.setDestroyMethodName(""));
         context.registerBean(Passwords.class, () -> passwords);
         context.registerBean(ListeningAddress.class, () -> listening);
+        context.registerBean(Catalogue.class, () -> catalogue);
         context.registerBean(LedgerReader.class, () -> reader);
         var recorder = ActRecorder.start(register.acts(), ledger);
         context.registerBean(ActRecorder.class, () -> recorder);

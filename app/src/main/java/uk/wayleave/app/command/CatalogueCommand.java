@@ -16,6 +16,7 @@ final class CatalogueCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say which command to run: list.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say which command to run: list, check or import.");
     }
 }

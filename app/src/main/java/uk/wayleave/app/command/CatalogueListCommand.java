@@ -3,6 +3,7 @@ package uk.wayleave.app.command;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import uk.wayleave.streetmanager.ApiVersion;
 import uk.wayleave.streetmanager.Catalogue;
+import uk.wayleave.streetmanager.Edition;
 
 @Command(
         name = "list",
@@ -33,6 +35,8 @@ import uk.wayleave.streetmanager.Catalogue;
 final class CatalogueListCommand implements Callable<Integer> {
     private static final int WIDEST_PATH = 72;
 
+    private final Map<String, String> environment;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -43,15 +47,19 @@ final class CatalogueListCommand implements Callable<Integer> {
             description = "Show this help message and exit.")
     private boolean help;
 
-    @Option(names = "--version", paramLabel = "v3|v6", description = "Only this version of the API (default: both).")
+    @Option(names = "--version", paramLabel = "vN", description = "Only this version of the API (default: all).")
     private @Nullable String version;
 
     @Option(names = "--json", description = "As a JSON array, one object for each operation.")
     private boolean json;
 
+    CatalogueListCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() {
-        Catalogue catalogue = Catalogue.load();
+        Catalogue catalogue = CatalogueOptions.catalogue(environment);
         List<CatalogueRow> rows = rows(catalogue, chosenVersion(catalogue));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -61,6 +69,7 @@ final class CatalogueListCommand implements Callable<Integer> {
                     .writeValueAsString(rows));
         } else {
             print(rows, out);
+            imported(catalogue).forEach(out::println);
         }
         out.flush();
         return ExitCode.OK;
@@ -81,6 +90,15 @@ final class CatalogueListCommand implements Callable<Integer> {
                                             .toList())
                             + ".");
         return known;
+    }
+
+    /** What an operator brought, and the number it has. */
+    private static List<String> imported(Catalogue catalogue) {
+        return catalogue.versions().stream()
+                .flatMap(version -> catalogue.edition(version).stream())
+                .filter(Edition::isImported)
+                .map(edition -> edition.version() + " is imported in part or whole, from " + edition.number())
+                .toList();
     }
 
     private static List<CatalogueRow> rows(Catalogue catalogue, Optional<ApiVersion> only) {

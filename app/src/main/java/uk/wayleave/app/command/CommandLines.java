@@ -32,7 +32,10 @@ public final class CommandLines {
                 .addSubcommand(new DemoCommand(environment, clock))
                 .addSubcommand(serve)
                 .addSubcommand(new SandboxCommand(clock))
-                .addSubcommand(new CommandLine(new CatalogueCommand()).addSubcommand(new CatalogueListCommand()))
+                .addSubcommand(new CommandLine(new CatalogueCommand())
+                        .addSubcommand(new CatalogueListCommand(environment))
+                        .addSubcommand(new CatalogueCheckCommand(environment))
+                        .addSubcommand(new CatalogueImportCommand(environment)))
                 .addSubcommand(new CommandLine(new LedgerCommand()).addSubcommand(new LedgerVerifyCommand(environment)))
                 .addSubcommand(new ScreenCommand())
                 .addSubcommand(new DoctorCommand(environment, clock));

@@ -26,6 +26,7 @@ import uk.wayleave.control.signin.Passwords;
 import uk.wayleave.evidence.FingerprintKey;
 import uk.wayleave.framework.Control;
 import uk.wayleave.framework.Framework;
+import uk.wayleave.framework.OperationId;
 import uk.wayleave.framework.clause.Clauses;
 import uk.wayleave.gateway.Gateway;
 import uk.wayleave.gateway.GatewayParts;
@@ -63,23 +64,28 @@ public final class Installation implements AutoCloseable {
 
     private Installation(Settings settings, People people, Clock clock, Consumer<String> tell) {
         try {
-            CompletableFuture<Catalogue> catalogue = inBackground(Catalogue::load);
+            CompletableFuture<Catalogue> catalogue = inBackground(() -> Catalogues.open(settings));
             Storage storage = opened(Storage.open(settings, tell));
             Register register = register(storage, clock);
             PostgresLedger ledger = opened(PostgresLedger.open(storage.database()));
             ledgerReader = new LedgerReader(storage.database());
             StreetManager streetManager = opened(
                     StreetManager.start(ForwardSettings.defaults(), register.accounts(), clock, Alarm.logging()));
-            GatewayParts parts = parts(catalogue.join(), register, ledger, streetManager, storage.key(), clock);
-            gateway = opened(dataPlane(settings, parts));
+            Catalogue known = catalogue.join();
+            GatewayParts parts = parts(known, register, ledger, streetManager, storage.key(), clock);
+            gateway = opened(dataPlane(settings, Catalogues.enabled(settings, known), parts));
             control = opened(controlPlane(
                     controlSettings(settings, people, clock),
                     register,
                     ledger,
                     ledgerReader,
+                    known,
                     password -> keepBootstrap(settings.home(), password, tell)));
         } catch (CompletionException failed) {
             close();
+            if (failed.getCause() instanceof CannotStart expected) {
+                throw expected;
+            }
             throw new IllegalStateException("A part of the program could not be read.", failed.getCause());
         } catch (RuntimeException failed) {
             close();
@@ -132,9 +138,9 @@ public final class Installation implements AutoCloseable {
                 clock);
     }
 
-    private static Gateway dataPlane(Settings settings, GatewayParts parts) {
+    private static Gateway dataPlane(Settings settings, Set<OperationId> enabled, GatewayParts parts) {
         try {
-            return Gateway.start(gatewaySettings(settings), parts);
+            return Gateway.start(gatewaySettings(settings, enabled), parts);
         } catch (IllegalStateException failed) {
             throw new CannotStart(failed.getMessage() + " Name another in " + Variable.DATA_PORT + ".");
         }
@@ -145,22 +151,23 @@ public final class Installation implements AutoCloseable {
             Register register,
             PostgresLedger ledger,
             LedgerReader reader,
+            Catalogue catalogue,
             Consumer<String> keeper) {
         try {
-            return ControlPlane.start(settings, register, ledger, reader, keeper);
+            return ControlPlane.start(settings, register, ledger, reader, catalogue, keeper);
         } catch (PortInUseException failed) {
             throw new CannotStart("The control plane could not listen on port " + failed.getPort()
                     + ", which is in use. Name another in " + Variable.CONTROL_PORT + ".");
         }
     }
 
-    private static GatewaySettings gatewaySettings(Settings settings) {
+    private static GatewaySettings gatewaySettings(Settings settings, Set<OperationId> enabled) {
         GatewaySettings usual = GatewaySettings.onLoopback(settings.dataPort());
         return new GatewaySettings(
                 settings.bind(),
                 settings.dataPort(),
                 settings.tls().map(tls -> new GatewaySettings.Tls(tls.keystore(), tls.password())),
-                usual.enabled(),
+                enabled,
                 usual.openData(),
                 usual.bodyAtMost(),
                 usual.bodyTime(),

@@ -18,7 +18,12 @@ public enum Variable {
     PUBLIC_CONTROL_URL(
             "WAYLEAVE_PUBLIC_CONTROL_URL", "Base URL of the control plane as others see it", "where it listens"),
     STREET_MANAGER_URL(
-            "WAYLEAVE_STREET_MANAGER_URL", "Base URL of Street Manager's API", "none: accounts name their own");
+            "WAYLEAVE_STREET_MANAGER_URL", "Base URL of Street Manager's API", "none: accounts name their own"),
+    API_VERSIONS("WAYLEAVE_API_VERSIONS", "Versions of the API that are open, as in v3,v6", "all in the catalogue"),
+    ENABLED_OPERATIONS(
+            "WAYLEAVE_ENABLED_OPERATIONS",
+            "Operations without documented roles to open, as in work.GetSection58",
+            "none");
 
     private final String key;
     private final String meaning;
