@@ -35,6 +35,7 @@ import uk.wayleave.control.api.InstructionEndpoints;
 import uk.wayleave.control.api.IntegratorEndpoints;
 import uk.wayleave.control.api.LedgerEndpoints;
 import uk.wayleave.control.api.PeopleEndpoints;
+import uk.wayleave.control.api.ReceiverEndpoints;
 import uk.wayleave.control.api.ReferenceEndpoints;
 import uk.wayleave.control.api.SessionEndpoints;
 import uk.wayleave.control.http.BodyLimit;
@@ -117,6 +118,7 @@ class ControlConfiguration {
         all.addAll(new AgreementEndpoints(register, catalogue, clauses, settings.wired()).all());
         all.addAll(new CredentialEndpoints(register).all());
         all.addAll(new InstructionEndpoints(register).all());
+        all.addAll(new ReceiverEndpoints(register).all());
         all.addAll(new LedgerEndpoints(ledger, json).all());
         all.addAll(new ReferenceEndpoints(clauses, catalogue, settings.wired()).all());
         all.addAll(new HealthEndpoints(new Readiness(register, ledger, recorder)::isReady).all());

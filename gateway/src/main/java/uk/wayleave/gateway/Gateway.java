@@ -31,6 +31,9 @@ import uk.wayleave.gateway.form.FormReader;
 import uk.wayleave.gateway.form.FormWriter;
 import uk.wayleave.gateway.forward.ForwardStep;
 import uk.wayleave.gateway.intent.IntentStep;
+import uk.wayleave.gateway.notification.NotificationCounts;
+import uk.wayleave.gateway.notification.Notifications;
+import uk.wayleave.gateway.notification.SubscriberSnapshots;
 import uk.wayleave.gateway.operation.OperationStep;
 import uk.wayleave.gateway.operation.RequestJson;
 import uk.wayleave.gateway.refusal.Problems;
@@ -43,6 +46,7 @@ import uk.wayleave.gateway.release.ReleaseStep;
 import uk.wayleave.gateway.screening.FreeText;
 import uk.wayleave.gateway.screening.ScreeningStep;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
+import uk.wayleave.register.snapshot.Snapshots;
 import uk.wayleave.screening.Screening;
 import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.Match;
@@ -58,6 +62,7 @@ public final class Gateway implements AutoCloseable {
     private final Catalogue catalogue;
     private final DropIn dropIn;
     private final WayOfOneCall way;
+    private final Notifications notifications;
     private final Problems problems;
 
     private Gateway(GatewaySettings settings, GatewayParts parts) {
@@ -65,10 +70,31 @@ public final class Gateway implements AutoCloseable {
         problems = new Problems(settings.openData());
         RequestJson requestJson = new RequestJson();
         dropIn = new DropIn(parts.tokens(), requestJson, problems);
-        way = way(settings, parts, requestJson, problems);
         server = new Server(threads());
         secure = settings.tls().isPresent();
         connector = connector(server, settings);
+        Fingerprints fingerprints = new Fingerprints(parts.fingerprintKeys());
+        Drafts drafts = new Drafts(parts.clock(), fingerprints);
+        Snapshots snapshots = new SubscriberSnapshots(parts.snapshots());
+        AccountCalls calls = new AccountCalls(parts.streetManager(), snapshots);
+        WayOfOneCall.Steps steps = steps(settings, parts, requestJson, drafts, fingerprints, snapshots, calls);
+        Refusals refusals = new Refusals(parts.ledger(), drafts, problems);
+        way = new WayOfOneCall(steps, refusals);
+        notifications = new Notifications(
+                parts.notifications(),
+                new Notifications.Surroundings(
+                        catalogue,
+                        way,
+                        steps,
+                        refusals,
+                        drafts,
+                        calls,
+                        snapshots,
+                        parts.ledger(),
+                        problems,
+                        settings.spools(),
+                        this::baseUri,
+                        parts.clock()));
         server.addConnector(connector);
         server.setErrorHandler(new HttpErrors(problems));
         server.setHandler(
@@ -84,6 +110,7 @@ public final class Gateway implements AutoCloseable {
         Gateway gateway = new Gateway(settings, parts);
         try {
             gateway.server.start();
+            gateway.notifications.start();
         } catch (Exception failed) {
             gateway.close();
             throw new IllegalStateException(
@@ -98,8 +125,14 @@ public final class Gateway implements AutoCloseable {
         return URI.create((secure ? "https://" : "http://") + host + ":" + connector.getLocalPort());
     }
 
+    /** How often what happened with notifications on this node. */
+    public NotificationCounts notificationCounts() {
+        return notifications.counts();
+    }
+
     @Override
     public void close() {
+        notifications.close();
         try {
             server.stop();
         } catch (Exception failed) {
@@ -111,6 +144,9 @@ public final class Gateway implements AutoCloseable {
         try {
             Match match = catalogue.match(incoming.version(), incoming.method(), incoming.api(), incoming.segments());
             Optional<Reply> local = dropIn.answer(incoming, match);
+            if (local.isEmpty()) {
+                local = notifications.answer(incoming, match);
+            }
             if (local.isPresent()) {
                 return local.get();
             }
@@ -141,15 +177,18 @@ public final class Gateway implements AutoCloseable {
         return problems.reply(incoming.id(), refused.refusal(), Optional.empty());
     }
 
-    private static WayOfOneCall way(
-            GatewaySettings settings, GatewayParts parts, RequestJson requestJson, Problems problems) {
-        Fingerprints fingerprints = new Fingerprints(parts.fingerprintKeys());
-        Drafts drafts = new Drafts(parts.clock(), fingerprints);
-        DecisionStep decision = new DecisionStep(parts.framework(), parts.snapshots(), parts.clock());
-        AccountCalls calls = new AccountCalls(parts.streetManager(), parts.snapshots());
+    private static WayOfOneCall.Steps steps(
+            GatewaySettings settings,
+            GatewayParts parts,
+            RequestJson requestJson,
+            Drafts drafts,
+            Fingerprints fingerprints,
+            Snapshots snapshots,
+            AccountCalls calls) {
+        DecisionStep decision = new DecisionStep(parts.framework(), snapshots, parts.clock());
         OwnerLookUp lookUp = new OwnerLookUp(calls, parts.catalogue(), parts.clock());
         OwnReferences references = new OwnReferences(parts.holdings(), settings.files());
-        WayOfOneCall.Steps steps = new WayOfOneCall.Steps(
+        return new WayOfOneCall.Steps(
                 new CallerStep(parts.snapshots(), parts.clock()),
                 new OperationStep(
                         parts.catalogue(), settings.enabled(), requestJson, new FormReader(settings.spools())),
@@ -161,7 +200,6 @@ public final class Gateway implements AutoCloseable {
                 new AnswerStep(
                         parts.streetManager(), parts.catalogue(), parts.holdings(), references, settings.spools()),
                 new ReleaseStep(parts.ledger(), decision, drafts, fingerprints, parts.clock(), settings.segment()));
-        return new WayOfOneCall(steps, new Refusals(parts.ledger(), drafts, problems));
     }
 
     private static QueuedThreadPool threads() {

@@ -7,6 +7,7 @@ import uk.wayleave.evidence.LedgerStore;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Framework;
 import uk.wayleave.gateway.forward.StreetManager;
+import uk.wayleave.gateway.notification.NotificationParts;
 import uk.wayleave.register.holding.Holdings;
 import uk.wayleave.register.snapshot.Snapshots;
 import uk.wayleave.register.token.Tokens;
@@ -22,4 +23,5 @@ public record GatewayParts(
         StreetManager streetManager,
         Holdings holdings,
         Function<ControllerId, FingerprintKey> fingerprintKeys,
+        NotificationParts notifications,
         Clock clock) {}

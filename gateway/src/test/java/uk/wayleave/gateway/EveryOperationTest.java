@@ -86,12 +86,13 @@ class EveryOperationTest {
     private enum Kind {
         FORWARDED,
         LOCAL,
+        SUBSCRIPTION,
         ACCOUNT_ADMINISTRATION,
         NEVER;
 
         static Kind of(Operation operation) {
             if (operation.treatment() == Treatment.LOCAL) {
-                return LOCAL;
+                return operation.effect() == Effect.AUTHENTICATION ? LOCAL : SUBSCRIPTION;
             }
             if (operation.accountAdministration()) {
                 return ACCOUNT_ADMINISTRATION;
@@ -183,6 +184,10 @@ class EveryOperationTest {
 
     static Stream<Operation> local() {
         return of(Kind.LOCAL);
+    }
+
+    static Stream<Operation> subscriptions() {
+        return of(Kind.SUBSCRIPTION);
     }
 
     static Stream<Operation> accountAdministration() {
@@ -665,19 +670,33 @@ class EveryOperationTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("never")
-    void refusesForEverWhatWouldRelayToSomebodyElse(Operation operation) {
+    @MethodSource("subscriptions")
+    void answersSubscriptionsItselfAndSendsNothingOfThemOn(Operation operation) {
         Http.Answer answer = call(world, SampleCalls.of(operation), token(TOKENS, world.water));
 
-        assertRefusedBy(answer, "A2", "A2.never-forwarded");
+        if (operation.name().equals("SubscribeToEvent")) {
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.rules())
+                    .containsExactly(
+                            "A2.receiver-not-registered", "C3.receiver-not-registered", "C5.receiver-not-registered");
+        } else {
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.json().path("type").asString()).isEqualTo("urn:wayleave:problem:subscription-unknown");
+        }
+        assertThat(answer.header("Wayleave-Receipt")).isNotEmpty();
         assertThat(upstream.takeReceived()).isEmpty();
+
+        Http.Answer notGranted = call(world, SampleCalls.of(operation), token(TOKENS_FOR_ONE, world.water));
+        assertThat(notGranted.status()).isEqualTo(403);
+        assertThat(notGranted.clauses()).contains("A1");
     }
 
     @Test
-    void subscriptionsAreAllThatIsNeverForwardedBesideAccounts() {
-        assertThat(never())
+    void subscriptionsAreAllThatIsAnsweredHereBesideSigningInAndNothingElseIsNever() {
+        assertThat(subscriptions())
                 .extracting(Operation::toString)
                 .containsExactlyInAnyOrder("v6/event.SubscribeToEvent", "v6/event.UnsubscribeToEvent");
+        assertThat(never()).isEmpty();
     }
 
     /** A gateway whose operator has enabled nothing. */
@@ -734,7 +753,7 @@ class EveryOperationTest {
         assertThat(CATALOGUE.operations(ApiVersion.V3_6)).hasSize(111);
         assertThat(CATALOGUE.operations(ApiVersion.V6_0)).hasSize(190);
         List<Operation> exercised = new ArrayList<>();
-        List.of(forwarded(), local(), accountAdministration(), never())
+        List.of(forwarded(), local(), subscriptions(), accountAdministration(), never())
                 .forEach(operations -> operations.forEach(exercised::add));
         assertThat(exercised).doesNotHaveDuplicates().hasSize(111 + 190);
         assertThat(exercised)

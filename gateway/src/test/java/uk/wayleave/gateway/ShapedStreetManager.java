@@ -24,6 +24,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import uk.wayleave.framework.Effect;
 import uk.wayleave.streetmanager.AnswerShape;
 import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.CodedReference;
@@ -33,7 +34,6 @@ import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.Proof;
 import uk.wayleave.streetmanager.RequestShape;
-import uk.wayleave.streetmanager.Treatment;
 
 /**
  * Answers every operation of the catalogue with JSON of the shape it should have, about records of chosen parties, and
@@ -167,7 +167,7 @@ final class ShapedStreetManager implements AutoCloseable {
                 ? Optional.of(ReceivedForm.of(request))
                 : Optional.empty();
         Optional<JsonNode> body = form.isPresent() ? Optional.empty() : body(request);
-        if (operation.treatment() == Treatment.LOCAL) {
+        if (operation.effect() == Effect.AUTHENTICATION) {
             return signIn(body.orElseThrow());
         }
         if (!tokens.contains(String.valueOf(request.getHeaders().get("token")))) {

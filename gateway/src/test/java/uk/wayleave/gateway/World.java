@@ -41,6 +41,11 @@ import uk.wayleave.framework.clause.Clauses;
 import uk.wayleave.gateway.forward.Alarm;
 import uk.wayleave.gateway.forward.ForwardSettings;
 import uk.wayleave.gateway.forward.StreetManager;
+import uk.wayleave.gateway.notification.AmazonSns;
+import uk.wayleave.gateway.notification.AmazonSnsOverHttps;
+import uk.wayleave.gateway.notification.NotificationParts;
+import uk.wayleave.gateway.notification.NotificationSettings;
+import uk.wayleave.gateway.notification.ReceiverNetworks;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Authority;
 import uk.wayleave.register.Body;
@@ -97,6 +102,7 @@ public final class World implements AutoCloseable {
     private final PersonId vendor;
     private final URI upstream;
     private final Map<String, OpenedAccount> accounts;
+    private final Options options;
 
     /** What a test may set differently. */
     public record Options(
@@ -106,7 +112,9 @@ public final class World implements AutoCloseable {
             UnaryOperator<LedgerStore> ledger,
             UnaryOperator<ForwardSettings> forward,
             Map<String, OpenedAccount> accounts,
-            DatabaseTimeouts timeouts) {
+            DatabaseTimeouts timeouts,
+            NotificationSettings notifications,
+            AmazonSns amazon) {
         public static Options usual() {
             return new Options(
                     new MovableClock(),
@@ -115,36 +123,50 @@ public final class World implements AutoCloseable {
                     UnaryOperator.identity(),
                     UnaryOperator.identity(),
                     Map.of(),
-                    DatabaseTimeouts.defaults());
+                    DatabaseTimeouts.defaults(),
+                    NotificationSettings.defaults().reaching(ReceiverNetworks.LOOPBACK_TOO),
+                    new AmazonSnsOverHttps());
         }
 
         public Options with(MovableClock other) {
-            return new Options(other, address, settings, ledger, forward, accounts, timeouts);
+            return new Options(other, address, settings, ledger, forward, accounts, timeouts, notifications, amazon);
         }
 
         public Options withAddress(DatabaseAddress other) {
-            return new Options(clock, other, settings, ledger, forward, accounts, timeouts);
+            return new Options(clock, other, settings, ledger, forward, accounts, timeouts, notifications, amazon);
         }
 
         public Options withSettings(UnaryOperator<GatewaySettings> other) {
-            return new Options(clock, address, other, ledger, forward, accounts, timeouts);
+            return new Options(clock, address, other, ledger, forward, accounts, timeouts, notifications, amazon);
         }
 
         public Options withLedger(UnaryOperator<LedgerStore> other) {
-            return new Options(clock, address, settings, other, forward, accounts, timeouts);
+            return new Options(clock, address, settings, other, forward, accounts, timeouts, notifications, amazon);
         }
 
         public Options withForward(UnaryOperator<ForwardSettings> other) {
-            return new Options(clock, address, settings, ledger, other, accounts, timeouts);
+            return new Options(clock, address, settings, ledger, other, accounts, timeouts, notifications, amazon);
         }
 
         /** By SWA code; what signs the Controllers' accounts in. */
         public Options withAccounts(Map<String, OpenedAccount> other) {
-            return new Options(clock, address, settings, ledger, forward, other, timeouts);
+            return new Options(clock, address, settings, ledger, forward, other, timeouts, notifications, amazon);
+        }
+
+        public Options withNotifications(NotificationSettings other) {
+            return new Options(clock, address, settings, ledger, forward, accounts, timeouts, other, amazon);
+        }
+
+        public Options withAmazon(AmazonSns other) {
+            return new Options(clock, address, settings, ledger, forward, accounts, timeouts, notifications, other);
+        }
+
+        NotificationParts notificationsOver(Register register) {
+            return new NotificationParts(register.notifications(), notifications, amazon);
         }
 
         public Options withTimeouts(DatabaseTimeouts other) {
-            return new Options(clock, address, settings, ledger, forward, accounts, other);
+            return new Options(clock, address, settings, ledger, forward, accounts, other, notifications, amazon);
         }
     }
 
@@ -164,6 +186,7 @@ public final class World implements AutoCloseable {
 
     private World(URI upstream, Options options) {
         this.upstream = upstream;
+        this.options = options;
         this.clock = options.clock();
         this.address = options.address();
         this.accounts = options.accounts();
@@ -214,6 +237,7 @@ public final class World implements AutoCloseable {
                         streetManager,
                         register.holdings(),
                         controller -> FingerprintKey.of(key.fingerprintKey(controller), controller.value()),
+                        options.notificationsOver(register),
                         clock));
         this.http = new Http(gateway.baseUri());
     }
@@ -417,6 +441,7 @@ public final class World implements AutoCloseable {
                             streetManager,
                             register.holdings(),
                             controller -> FingerprintKey.of(world.key.fingerprintKey(controller), controller.value()),
+                            world.options.notificationsOver(register),
                             world.clock));
             http = new Http(gateway.baseUri());
         }

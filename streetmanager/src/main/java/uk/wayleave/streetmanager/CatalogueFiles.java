@@ -43,6 +43,13 @@ final class CatalogueFiles {
         return new CatalogueFiles().catalogue(editions);
     }
 
+    /** What is kept of an API notification, which is no operation's answer. */
+    static Shape.ObjectShape notification() {
+        CatalogueFiles files = new CatalogueFiles();
+        JsonNode schemas = files.file("schemas-6.0.json");
+        return new Schemas(schemas.path("schemas"), files.classes).object(Api.EVENT, "Notification");
+    }
+
     static FieldClasses fieldClasses() {
         return new CatalogueFiles().classes;
     }

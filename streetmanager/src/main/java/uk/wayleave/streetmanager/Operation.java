@@ -93,6 +93,37 @@ public record Operation(
         return request instanceof RequestShape.Json(Shape.ObjectShape shape) ? PlacedField.of(shape) : List.of();
     }
 
+    /**
+     * What it has Street Manager send afterwards, as an operation of its own: under the same name, read, and answered in
+     * the given shape. A notification is judged and checked as that.
+     */
+    public Operation sending(Shape shape) {
+        return new Operation(
+                id,
+                version,
+                api,
+                method,
+                path,
+                Effect.READ,
+                roles,
+                rolesFrom,
+                tier,
+                foreignTier,
+                treatment,
+                neverBecause,
+                accountAdministration,
+                takesInternalUser,
+                swaCode,
+                parameters,
+                request,
+                successStatus,
+                new AnswerShape.Json(shape),
+                repeatability,
+                ownership,
+                echoes,
+                openEquivalent);
+    }
+
     /** Whether DfT's documents name its roles. Where not, it is off until the operator of the gateway enables it. */
     public boolean rolesDocumented() {
         return rolesFrom != FactSource.INFERRED;

@@ -4,7 +4,10 @@ package uk.wayleave.streetmanager;
 public enum Treatment {
     /** Goes to Street Manager when everything allows it. */
     FORWARD,
-    /** Answered by us in Street Manager's own shape: signing in, refreshing, signing out. */
+    /**
+     * Answered by us in Street Manager's own shape: signing in, refreshing, signing out; and what is subscribed to, for
+     * which the gateway subscribes a receiver of its own.
+     */
     LOCAL,
     /** Refused for everybody; {@link Operation#neverBecause()} says why. */
     NEVER

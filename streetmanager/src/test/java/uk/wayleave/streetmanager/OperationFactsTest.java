@@ -48,7 +48,7 @@ class OperationFactsTest {
  v6 work DeleteFPN | DELETE /works/{workReferenceNumber}/fixed-penalty-notices/{fpnReferenceNumber} | WRITE | H INFERRED | T2 - | FORWARD | - | - | EMPTY | 204 EMPTY | SAME_RESULT | ByWorks
  v6 event GetPermitSummaries | POST /permits/search | READ | CHP INFERRED | T2 - | FORWARD | - | - | JSON | 200 JSON | SAFE | ByRow
  v6 event GetWorksUpdates | GET /works/updates | READ | CHP INFERRED | T2 - | FORWARD | - | swa_code QUERY | EMPTY | 200 JSON | SAFE | ByRow
- v6 event SubscribeToEvent | POST /api-notifications/subscribe | WRITE | CHP INFERRED | T2 - | NEVER | user | - | JSON | 201 JSON | NEVER | ByAccount
+ v6 event SubscribeToEvent | POST /api-notifications/subscribe | WRITE | CHP DERIVED | T2 - | LOCAL | user | - | JSON | 201 JSON | NEVER | ByAccount
  v6 lookup GetStreets | POST /nsg/streets/search | READ | CHP INFERRED | T1 T1 | FORWARD | - | - | JSON | 200 JSON | SAFE | Nobody
  v6 worklist GetPermitsAboutToDeem | GET /permits-about-to-deem | READ | H DOCUMENTED | T2 - | FORWARD | - | - | EMPTY | 200 JSON | SAFE | ByRow
  v6 worklist GetWorkStopsDue | GET /work-stops-due | READ | CP DOCUMENTED | T2 - | FORWARD | - | - | EMPTY | 200 JSON | SAFE | ByRow

@@ -34,6 +34,9 @@ import uk.wayleave.gateway.GatewaySettings;
 import uk.wayleave.gateway.forward.Alarm;
 import uk.wayleave.gateway.forward.ForwardSettings;
 import uk.wayleave.gateway.forward.StreetManager;
+import uk.wayleave.gateway.notification.NotificationParts;
+import uk.wayleave.gateway.notification.NotificationSettings;
+import uk.wayleave.gateway.notification.ReceiverNetworks;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.ledger.LedgerReader;
@@ -72,7 +75,14 @@ public final class Installation implements AutoCloseable {
             StreetManager streetManager = opened(
                     StreetManager.start(ForwardSettings.defaults(), register.accounts(), clock, Alarm.logging()));
             Catalogue known = catalogue.join();
-            GatewayParts parts = parts(known, register, ledger, streetManager, storage.key(), clock);
+            GatewayParts parts = parts(
+                    known,
+                    register,
+                    ledger,
+                    streetManager,
+                    storage.key(),
+                    NotificationParts.of(register.notifications(), notifications(settings, people)),
+                    clock);
             gateway = opened(dataPlane(settings, Catalogues.enabled(settings, known), parts));
             control = opened(controlPlane(
                     controlSettings(settings, people, clock),
@@ -125,6 +135,7 @@ public final class Installation implements AutoCloseable {
             PostgresLedger ledger,
             StreetManager streetManager,
             MasterKey key,
+            NotificationParts notifications,
             Clock clock) {
         return new GatewayParts(
                 catalogue,
@@ -135,7 +146,15 @@ public final class Installation implements AutoCloseable {
                 streetManager,
                 register.holdings(),
                 controller -> FingerprintKey.of(key.fingerprintKey(controller), controller.value()),
+                notifications,
                 clock);
+    }
+
+    /** A demonstration's products are all on this machine. */
+    private static NotificationSettings notifications(Settings settings, People people) {
+        NotificationSettings usual = NotificationSettings.defaults()
+                .reaching(people == People.FICTIONAL ? ReceiverNetworks.LOOPBACK_TOO : settings.receivers());
+        return settings.publicDataUrl().map(usual::at).orElse(usual);
     }
 
     private static Gateway dataPlane(Settings settings, Set<OperationId> enabled, GatewayParts parts) {

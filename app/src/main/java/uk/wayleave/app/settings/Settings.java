@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import uk.wayleave.gateway.notification.ReceiverNetworks;
 import uk.wayleave.register.postgres.DatabaseChoice;
 
 /**
@@ -16,6 +17,8 @@ import uk.wayleave.register.postgres.DatabaseChoice;
  * @param controlPort of the control plane; 0 takes a free one
  * @param tls present wherever {@code bind} is not loopback
  * @param publicControlUrl base URL of the control plane as others see it
+ * @param publicDataUrl base URL of the data plane as Street Manager reaches it
+ * @param receivers where receivers of notifications may be
  * @param streetManager where reachability is checked; each account names its own host
  * @param environment where the master key is looked for
  */
@@ -27,6 +30,8 @@ public record Settings(
         int controlPort,
         Optional<Tls> tls,
         Optional<URI> publicControlUrl,
+        Optional<URI> publicDataUrl,
+        ReceiverNetworks receivers,
         Optional<URI> streetManager,
         Map<String, String> environment) {
 
@@ -55,7 +60,18 @@ public record Settings(
 
     /** The same, with data and ports of a demonstration's own. */
     public Settings withPorts(int data, int control) {
-        return new Settings(home, database, bind, data, control, tls, publicControlUrl, streetManager, environment);
+        return new Settings(
+                home,
+                database,
+                bind,
+                data,
+                control,
+                tls,
+                publicControlUrl,
+                publicDataUrl,
+                receivers,
+                streetManager,
+                environment);
     }
 
     /** Without the environment, which holds secrets. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import uk.wayleave.gateway.notification.ReceiverNetworks;
 import uk.wayleave.register.postgres.DatabaseChoice;
 
 /** Reads the settings from the environment, and finds everything that is wrong with them at once. */
@@ -45,6 +46,8 @@ public final class SettingsReader {
         int controlPort = port(Variable.CONTROL_PORT, CONTROL_PORT);
         Optional<Settings.Tls> tls = tls();
         Optional<URI> publicControl = url(Variable.PUBLIC_CONTROL_URL);
+        Optional<URI> publicData = url(Variable.PUBLIC_DATA_URL);
+        ReceiverNetworks receivers = receivers();
         Optional<URI> streetManager = url(Variable.STREET_MANAGER_URL);
         if (!bind.isLoopbackAddress() && value(Variable.TLS_KEYSTORE).isEmpty())
             fault(
@@ -55,7 +58,17 @@ public final class SettingsReader {
             fault(Variable.CONTROL_PORT, "Both doors have the same port.", "Give each a port of its own.");
         if (!faults.isEmpty()) return new Reading.Faulty(faults);
         return new Reading.Sound(new Settings(
-                home, database, bind, dataPort, controlPort, tls, publicControl, streetManager, environment));
+                home,
+                database,
+                bind,
+                dataPort,
+                controlPort,
+                tls,
+                publicControl,
+                publicData,
+                receivers,
+                streetManager,
+                environment));
     }
 
     private DatabaseChoice database(Path home) {
@@ -89,6 +102,22 @@ public final class SettingsReader {
         }
         fault(variable, "'" + text + "' is no port.", "A port is a number from 0 to 65535.");
         return usual;
+    }
+
+    private ReceiverNetworks receivers() {
+        String text = value(Variable.RECEIVERS).orElse("public");
+        return switch (text) {
+            case "public" -> ReceiverNetworks.PUBLIC;
+            case "private" -> ReceiverNetworks.PRIVATE_TOO;
+            case "loopback" -> ReceiverNetworks.LOOPBACK_TOO;
+            default -> {
+                fault(
+                        Variable.RECEIVERS,
+                        "'" + text + "' is none of them.",
+                        "Set it to public, private or loopback, or leave it out.");
+                yield ReceiverNetworks.PUBLIC;
+            }
+        };
     }
 
     private Optional<URI> url(Variable variable) {

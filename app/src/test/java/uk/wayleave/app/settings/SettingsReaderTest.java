@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.wayleave.gateway.notification.ReceiverNetworks;
 import uk.wayleave.register.postgres.DatabaseChoice;
 
 class SettingsReaderTest {
@@ -40,6 +41,8 @@ class SettingsReaderTest {
                 "WAYLEAVE_DATABASE_URL", "postgresql://wayleave:secret@127.0.0.1:5433/wayleave",
                 "WAYLEAVE_DATA_PORT", "0",
                 "WAYLEAVE_CONTROL_PORT", "9443",
+                "WAYLEAVE_PUBLIC_DATA_URL", "https://wayleave.example/",
+                "WAYLEAVE_RECEIVERS", "private",
                 "WAYLEAVE_STREET_MANAGER_URL", "https://api.example/"));
 
         assertThat(settings.home()).isEqualTo(current.resolve("data"));
@@ -47,6 +50,8 @@ class SettingsReaderTest {
         assertThat(settings.dataPort()).isZero();
         assertThat(settings.controlPort()).isEqualTo(9443);
         assertThat(settings.streetManager().orElseThrow()).hasToString("https://api.example");
+        assertThat(settings.publicDataUrl().orElseThrow()).hasToString("https://wayleave.example");
+        assertThat(settings.receivers()).isEqualTo(ReceiverNetworks.PRIVATE_TOO);
     }
 
     @ParameterizedTest
@@ -59,6 +64,8 @@ class SettingsReaderTest {
         "WAYLEAVE_STREET_MANAGER_URL, ftp://h, no base URL",
         "WAYLEAVE_STREET_MANAGER_URL, https://user:pw@h, no base URL",
         "WAYLEAVE_PUBLIC_CONTROL_URL, nowhere, no base URL",
+        "WAYLEAVE_PUBLIC_DATA_URL, nowhere, no base URL",
+        "WAYLEAVE_RECEIVERS, everywhere, is none of them",
         "WAYLEAVE_TLS_KEYSTORE, missing.p12, cannot be opened",
     })
     void saysWhatIsWrongWithASetting(String variable, String value, String why) {

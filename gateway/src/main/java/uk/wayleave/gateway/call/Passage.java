@@ -1,8 +1,11 @@
 package uk.wayleave.gateway.call;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import uk.wayleave.evidence.Draft;
 import uk.wayleave.gateway.caller.Caller;
 import uk.wayleave.gateway.decision.Judged;
@@ -17,6 +20,7 @@ public final class Passage implements AutoCloseable {
     private final Incoming incoming;
     private final List<Draft> unrecorded = new ArrayList<>();
     private final List<Spool> spools = new ArrayList<>();
+    private final SortedMap<String, String> notes = new TreeMap<>();
     private Optional<Caller> caller = Optional.empty();
     private Optional<Operation> operation = Optional.empty();
     private Optional<Judged> judged = Optional.empty();
@@ -76,6 +80,19 @@ public final class Passage implements AutoCloseable {
 
     public void gaveUseBack() {
         useTaken = false;
+    }
+
+    /**
+     * Something besides that the ledger is to be told with every entry of this call.
+     *
+     * @param value an identifier or a count, never anything that somebody typed
+     */
+    public void notes(String fact, String value) {
+        notes.put(fact, value);
+    }
+
+    public SortedMap<String, String> notes() {
+        return Collections.unmodifiableSortedMap(notes);
     }
 
     /** To be recorded with whatever comes next. */

@@ -1,5 +1,6 @@
 package uk.wayleave.gateway.call;
 
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.wayleave.gateway.account.AccountStep;
@@ -49,17 +50,26 @@ public final class WayOfOneCall {
             ReleaseStep release) {}
 
     public Reply answer(Incoming incoming) {
+        return answer(incoming, this::forwarded);
+    }
+
+    private Reply forwarded(Passage passage) {
+        Caller caller = steps.caller().identify(passage);
+        Requested requested = steps.operation().find(passage);
+        Judged judged = steps.decision().judge(passage, caller, requested);
+        Screened screened = steps.screening().screen(passage, judged);
+        Placed placed = steps.account().place(passage, screened);
+        Intended intended = steps.intent().record(passage, placed);
+        Forwarded forwarded = steps.forward().send(passage, intended);
+        Checked checked = steps.answer().check(passage, forwarded);
+        return steps.release().release(passage, checked);
+    }
+
+    /** A call that does not go to Street Manager as it came, in steps of its own: any failure anywhere refuses as well. */
+    public Reply answer(Incoming incoming, Function<Passage, Reply> way) {
         Passage passage = new Passage(incoming);
         try {
-            Caller caller = steps.caller().identify(passage);
-            Requested requested = steps.operation().find(passage);
-            Judged judged = steps.decision().judge(passage, caller, requested);
-            Screened screened = steps.screening().screen(passage, judged);
-            Placed placed = steps.account().place(passage, screened);
-            Intended intended = steps.intent().record(passage, placed);
-            Forwarded forwarded = steps.forward().send(passage, intended);
-            Checked checked = steps.answer().check(passage, forwarded);
-            return steps.release().release(passage, checked);
+            return way.apply(passage);
         } catch (Refused refused) {
             return refusals.reply(passage, refused.refusal());
         } catch (DatabaseUnavailable failure) {

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The header {@code Retry-After}: seconds, or a date (RFC 9110, section 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private RetryAfter() {}
 
     /** Empty where the text is neither; never negative, never longer than the longest. */
-    static Optional<Duration> parse(String text, Instant now, Duration longest) {
+    public static Optional<Duration> parse(String text, Instant now, Duration longest) {
         return duration(text.strip(), now).map(stated -> {
             Duration positive = stated.isNegative() ? Duration.ZERO : stated;
             return positive.compareTo(longest) > 0 ? longest : positive;

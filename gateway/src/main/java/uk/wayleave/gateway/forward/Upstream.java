@@ -1,14 +1,6 @@
 package uk.wayleave.gateway.forward;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
@@ -105,26 +97,8 @@ final class Upstream implements AutoCloseable {
         tls.setTrustAll(false);
         tls.setEndpointIdentificationAlgorithm("HTTPS");
         tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        settings.trustedCertificates().ifPresent(pem -> tls.setTrustStore(trustStore(pem)));
+        settings.trustedCertificates().ifPresent(pem -> tls.setTrustStore(TrustedCertificates.read(pem)));
         return tls;
-    }
-
-    private static KeyStore trustStore(Path pem) {
-        try (InputStream in = Files.newInputStream(pem)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            for (Certificate trusted : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("trusted-" + store.size(), trusted);
-            }
-            if (store.size() == 0) {
-                throw new IllegalStateException("The file of certificates to trust, " + pem + ", holds none.");
-            }
-            return store;
-        } catch (IOException | GeneralSecurityException unreadable) {
-            throw new IllegalStateException(
-                    "The certificates to trust could not be read from " + pem + ". They must be X.509 in PEM form.",
-                    unreadable);
-        }
     }
 
     private static HttpProxy proxy(URI address) {

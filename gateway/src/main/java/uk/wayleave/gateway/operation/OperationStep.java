@@ -20,6 +20,7 @@ import uk.wayleave.streetmanager.Match;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.RequestShape;
+import uk.wayleave.streetmanager.Shape;
 import uk.wayleave.streetmanager.Treatment;
 
 /** Version, API, method and path → an operation of the catalogue. What is unknown stops at once. */
@@ -69,9 +70,13 @@ public final class OperationStep {
         if (operation.accountAdministration()) {
             throw accountAdministration(operation.name(), Optional.of(operation));
         }
-        if (operation.treatment() != Treatment.FORWARD) {
+        if (operation.treatment() == Treatment.NEVER) {
             throw refused(
                     operation, OperationRules.never(operation.neverBecause().orElse(operation.name())));
+        }
+        if (operation.treatment() == Treatment.FORWARD && namesAnEndpoint(operation)) {
+            // Whatever an imported catalogue says of it.
+            throw refused(operation, OperationRules.never("It names an endpoint that is to be sent something."));
         }
         if (operation.ownership() instanceof Ownership.Unproven unproven) {
             throw refused(operation, OperationRules.unproven(unproven.why()));
@@ -79,6 +84,11 @@ public final class OperationStep {
         if (!operation.rolesDocumented() && !enabled.contains(operation.id())) {
             throw refused(operation, OperationRules.off(operation.id().value()));
         }
+    }
+
+    private static boolean namesAnEndpoint(Operation operation) {
+        return operation.request() instanceof RequestShape.Json(Shape.ObjectShape shape)
+                && shape.field("api_endpoint").isPresent();
     }
 
     private Requested requested(Passage passage, Operation operation, Map<String, String> parameters) {

@@ -137,6 +137,7 @@ public final class Drafts {
                 .ifPresent(operation -> facts.text("operation", operation.id().value())
                         .text("api_version", operation.version().segment())
                         .text("effect", operation.effect().name()));
+        passage.notes().forEach(facts::text);
         return facts;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.gateway.notification;
+
+import org.jspecify.annotations.NullMarked;
