@@ -46,8 +46,7 @@ final class CatalogueFiles {
     /** What is kept of an API notification, which is no operation's answer. */
     static Shape.ObjectShape notification() {
         CatalogueFiles files = new CatalogueFiles();
-        JsonNode schemas = files.file("schemas-6.0.json");
-        return new Schemas(schemas.path("schemas"), files.classes).object(Api.EVENT, "Notification");
+        return new Schemas(files.edition(ApiVersion.V6_0), files.classes).object(Api.EVENT, "Notification");
     }
 
     static FieldClasses fieldClasses() {
