@@ -114,7 +114,8 @@ public final class World implements AutoCloseable {
             Map<String, OpenedAccount> accounts,
             DatabaseTimeouts timeouts,
             NotificationSettings notifications,
-            AmazonSns amazon) {
+            AmazonSns amazon,
+            Catalogue catalogue) {
         public static Options usual() {
             return new Options(
                     new MovableClock(),
@@ -125,48 +126,62 @@ public final class World implements AutoCloseable {
                     Map.of(),
                     DatabaseTimeouts.defaults(),
                     NotificationSettings.defaults().reaching(ReceiverNetworks.LOOPBACK_TOO),
-                    new AmazonSnsOverHttps());
+                    new AmazonSnsOverHttps(),
+                    Catalogue.load());
         }
 
         public Options with(MovableClock other) {
-            return new Options(other, address, settings, ledger, forward, accounts, timeouts, notifications, amazon);
+            return new Options(
+                    other, address, settings, ledger, forward, accounts, timeouts, notifications, amazon, catalogue);
         }
 
         public Options withAddress(DatabaseAddress other) {
-            return new Options(clock, other, settings, ledger, forward, accounts, timeouts, notifications, amazon);
+            return new Options(
+                    clock, other, settings, ledger, forward, accounts, timeouts, notifications, amazon, catalogue);
         }
 
         public Options withSettings(UnaryOperator<GatewaySettings> other) {
-            return new Options(clock, address, other, ledger, forward, accounts, timeouts, notifications, amazon);
+            return new Options(
+                    clock, address, other, ledger, forward, accounts, timeouts, notifications, amazon, catalogue);
         }
 
         public Options withLedger(UnaryOperator<LedgerStore> other) {
-            return new Options(clock, address, settings, other, forward, accounts, timeouts, notifications, amazon);
+            return new Options(
+                    clock, address, settings, other, forward, accounts, timeouts, notifications, amazon, catalogue);
         }
 
         public Options withForward(UnaryOperator<ForwardSettings> other) {
-            return new Options(clock, address, settings, ledger, other, accounts, timeouts, notifications, amazon);
+            return new Options(
+                    clock, address, settings, ledger, other, accounts, timeouts, notifications, amazon, catalogue);
         }
 
         /** By SWA code; what signs the Controllers' accounts in. */
         public Options withAccounts(Map<String, OpenedAccount> other) {
-            return new Options(clock, address, settings, ledger, forward, other, timeouts, notifications, amazon);
+            return new Options(
+                    clock, address, settings, ledger, forward, other, timeouts, notifications, amazon, catalogue);
         }
 
         public Options withNotifications(NotificationSettings other) {
-            return new Options(clock, address, settings, ledger, forward, accounts, timeouts, other, amazon);
+            return new Options(clock, address, settings, ledger, forward, accounts, timeouts, other, amazon, catalogue);
         }
 
         public Options withAmazon(AmazonSns other) {
-            return new Options(clock, address, settings, ledger, forward, accounts, timeouts, notifications, other);
+            return new Options(
+                    clock, address, settings, ledger, forward, accounts, timeouts, notifications, other, catalogue);
         }
 
         NotificationParts notificationsOver(Register register) {
             return new NotificationParts(register.notifications(), notifications, amazon);
         }
 
+        public Options withCatalogue(Catalogue other) {
+            return new Options(
+                    clock, address, settings, ledger, forward, accounts, timeouts, notifications, amazon, other);
+        }
+
         public Options withTimeouts(DatabaseTimeouts other) {
-            return new Options(clock, address, settings, ledger, forward, accounts, other, notifications, amazon);
+            return new Options(
+                    clock, address, settings, ledger, forward, accounts, other, notifications, amazon, catalogue);
         }
     }
 
@@ -190,7 +205,7 @@ public final class World implements AutoCloseable {
         this.clock = options.clock();
         this.address = options.address();
         this.accounts = options.accounts();
-        this.catalogue = Catalogue.load();
+        this.catalogue = options.catalogue();
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         this.key = MasterKey.of(secret);
@@ -299,7 +314,7 @@ public final class World implements AutoCloseable {
                 EnumSet.allOf(Purpose.class).stream()
                         .filter(Purpose::servesTheController)
                         .collect(Collectors.toSet()),
-                Set.of("v3", "v6"),
+                catalogue.versions().stream().map(ApiVersion::segment).collect(Collectors.toSet()),
                 all(),
                 Tier.T2,
                 Scope.all(),

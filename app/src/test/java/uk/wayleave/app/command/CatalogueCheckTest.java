@@ -1,10 +1,12 @@
 package uk.wayleave.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The commands that compare and import swagger files, on the catalogue's smallest API: look-ups of streets. */
+/** The commands that compare and import swagger files. */
 class CatalogueCheckTest {
     /** What the catalogue says of the Worklist API's last call, and one that it does not know. */
     private static final String WORKLIST = """
@@ -75,6 +77,26 @@ class CatalogueCheckTest {
                     .containsExactlyInAnyOrder(
                             "version", "api", "kind", "operations", "place", "was", "is", "harmless");
         }
+    }
+
+    @Test
+    void findsTheFilesOfDftForV36TheSameAndSeesWhichApiEachDescribes() {
+        Path facts = Path.of(System.getProperty("wayleave.root", ".."))
+                .resolve("../shared/street-manager/v3.6")
+                .normalize();
+        assumeTrue(
+                Files.isDirectory(facts),
+                "DfT's API files are not beside the project (../shared/street-manager/v3.6), so there is nothing to"
+                        + " compare with");
+        List<String> apis = List.of("work", "reporting", "lookup", "geojson", "party", "export");
+        List<String> line = new ArrayList<>(List.of("catalogue", "check", "--version", "v3"));
+        apis.forEach(api -> line.add(facts.resolve(api + "-swagger.json").toString()));
+
+        assertThat(terminal.run(line.toArray(String[]::new))).as(terminal.out()).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out().lines())
+                .containsExactlyElementsOf(apis.stream()
+                        .map(api -> "v3/" + api + ", " + api + "-swagger.json: the same")
+                        .toList());
     }
 
     @Test
