@@ -3,10 +3,14 @@ package uk.wayleave.opendata.store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -30,6 +34,42 @@ public final class EventStore {
      */
     public Written write(Collection<Arrival> arrivals) {
         return write(arrivals, connection -> {});
+    }
+
+    /**
+     * Writes a batch of an archive, with the mark of how far it has come, in one transaction.
+     *
+     * @throws StoreUnavailable if it is not known to be durable
+     */
+    public Written write(Collection<Arrival> arrivals, String archive, LoadProgress progress) {
+        return write(arrivals, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(Statements.LOADED)) {
+                statement.setString(1, archive);
+                statement.setLong(2, progress.events());
+                statement.setBoolean(3, progress.whole());
+                statement.setObject(4, progress.at().atOffset(ZoneOffset.UTC));
+                statement.executeUpdate();
+            }
+        });
+    }
+
+    /** How far an archive has been loaded; empty if it has not been begun. */
+    public Optional<LoadProgress> loaded(String archive) {
+        try (Connection connection = source.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select events, whole, at from opendata.loaded where archive = ?")) {
+            statement.setString(1, archive);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new LoadProgress(
+                                row.getLong(1),
+                                row.getBoolean(2),
+                                row.getObject(3, OffsetDateTime.class).toInstant()))
+                        : Optional.empty();
+            }
+        } catch (SQLException failed) {
+            throw new StoreUnavailable(failed);
+        }
     }
 
     /** Something more in the transaction of a batch. */

@@ -120,5 +120,10 @@ final class Statements {
                 on e.object = o.id and e.time = s.time and e.number = s.number and e.content = s.content
             on conflict (message) do nothing""";
 
+    static final String LOADED = """
+            insert into opendata.loaded as l (archive, events, whole, at) values (?, ?, ?, ?)
+            on conflict (archive) do update set events = greatest(l.events, excluded.events),
+                whole = l.whole or excluded.whole, at = excluded.at""";
+
     private Statements() {}
 }

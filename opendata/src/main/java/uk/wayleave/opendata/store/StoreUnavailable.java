@@ -9,12 +9,22 @@ import java.sql.SQLException;
 public final class StoreUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean dataAtFault;
+
     StoreUnavailable(SQLException cause) {
         super("The store of open data cannot be used (SQLSTATE " + cause.getSQLState() + ").");
+        String state = String.valueOf(cause.getSQLState());
+        dataAtFault = state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
         setStackTrace(cause.getStackTrace());
     }
 
     StoreUnavailable(String why) {
         super(why);
+        dataAtFault = false;
+    }
+
+    /** Whether the database refused a value, so that the same batch would fail again. */
+    boolean isDataAtFault() {
+        return dataAtFault;
     }
 }

@@ -38,6 +38,7 @@ create table event (
 -- raw is compressed already.
 alter table event alter column raw set storage external;
 alter table event add primary key (id);
+create index event_time on event using brin (time) with (pages_per_range = 32);
 alter table event add constraint event_once unique (object, time, number, content);
 
 -- What could not be placed is kept all the same.
@@ -102,15 +103,14 @@ create index state_promoter on state (promoter, object) where promoter is not nu
 create index state_usrn on state (usrn, object) where usrn is not null;
 create index state_street on state (street, object) where street is not null;
 
--- Files of an archive that were loaded whole, so that an interrupted load goes on where it was.
+-- How far each archive has been loaded, in the transaction of its events, so that an interrupted load goes on there.
 create table loaded (
-    source text not null,
-    part text not null,
-    events integer not null,
-    at timestamptz not null,
-    primary key (source, part)
+    archive text primary key,
+    events bigint not null check (events >= 0),
+    whole boolean not null,
+    at timestamptz not null
 );
 
 grant select, update on writer_turn to ${login};
-grant select, insert on object, envelope, unreadable, loaded to ${login};
-grant select, insert, update on event, state to ${login};
+grant select, insert on object, envelope, unreadable to ${login};
+grant select, insert, update on event, state, loaded to ${login};

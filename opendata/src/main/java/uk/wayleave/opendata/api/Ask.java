@@ -1,0 +1,117 @@
+package uk.wayleave.opendata.api;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * What the open door is asked.
+ *
+ * @param segments of the path below {@code /open}, decoded
+ * @param parameters of the query, decoded, in their order
+ * @param base the address of {@code /open} as the caller sees it, without a slash at the end
+ */
+record Ask(Request request, List<String> segments, Map<String, List<String>> parameters, String base) {
+    private static final int PARAMETERS_AT_MOST = 64;
+
+    /** @throws BadAsk if the target cannot be read in one way only */
+    static Ask of(Request request) {
+        String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
+        List<String> segments = new ArrayList<>();
+        for (String segment : path.substring("/open".length()).split("/", -1)) {
+            if (!segment.isEmpty()) {
+                segments.add(decoded(segment.replace("+", "%2B")));
+            }
+        }
+        return new Ask(
+                request,
+                List.copyOf(segments),
+                parameters(Optional.ofNullable(request.getHttpURI().getQuery()).orElse("")),
+                base(request));
+    }
+
+    private static String base(Request request) {
+        String scheme = request.isSecure() ? "https" : "http";
+        String host = Request.getServerName(request);
+        int port = Request.getServerPort(request);
+        boolean usual = (request.isSecure() && port == 443) || (!request.isSecure() && port == 80) || port <= 0;
+        return scheme + "://" + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host)
+                + (usual ? "" : ":" + port) + "/open";
+    }
+
+    private static Map<String, List<String>> parameters(String query) {
+        Map<String, List<String>> read = new LinkedHashMap<>();
+        String[] pairs = query.split("&", -1);
+        if (pairs.length > PARAMETERS_AT_MOST) {
+            throw new BadAsk("There are more than " + PARAMETERS_AT_MOST + " parameters.");
+        }
+        for (String pair : pairs) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                read.computeIfAbsent(name, _ -> new ArrayList<>())
+                        .add(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            }
+        }
+        return read;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new BadAsk("The target has a % that begins no percent-encoding.");
+        }
+    }
+
+    String method() {
+        return request.getMethod();
+    }
+
+    /** @throws BadAsk if it is there twice */
+    Optional<String> parameter(String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw new BadAsk("The parameter " + name + " came more than once.");
+        }
+        return values.stream().filter(value -> !value.isEmpty()).findFirst();
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().getField(name))
+                .map(HttpField::getValue)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    String address() {
+        return Request.getRemoteAddr(request);
+    }
+
+    /** The same address with other parameters in place of some. */
+    String urlWith(Map<String, String> changed) {
+        Map<String, List<String>> all = new LinkedHashMap<>(parameters);
+        changed.forEach((name, value) -> all.put(name, List.of(value)));
+        String query = all.entrySet().stream()
+                .flatMap(
+                        entry -> entry.getValue().stream().map(value -> encoded(entry.getKey()) + "=" + encoded(value)))
+                .collect(Collectors.joining("&"));
+        String path = segments.stream().map(Ask::encoded).collect(Collectors.joining("/", "/", ""));
+        return base + (segments.isEmpty() ? "" : path) + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2C", ",")
+                .replace("%3A", ":");
+    }
+}
