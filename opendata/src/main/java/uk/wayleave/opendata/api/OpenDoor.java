@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -24,9 +25,11 @@ public final class OpenDoor extends Handler.Abstract {
     private static final int ENVELOPE_AT_MOST = 1024 * 1024;
 
     private final Subscriber subscriber;
+    private final OpenApi api;
 
-    public OpenDoor(Subscriber subscriber) {
+    public OpenDoor(Subscriber subscriber, OpenApi api) {
         this.subscriber = subscriber;
+        this.api = api;
     }
 
     @Override
@@ -42,9 +45,7 @@ public final class OpenDoor extends Handler.Abstract {
     private Answer answer(Request request) {
         try {
             Ask ask = Ask.of(request);
-            return ask.segments().equals(java.util.List.of("sns"))
-                    ? received(ask)
-                    : Problem.of(404, "There is nothing here.");
+            return ask.segments().equals(List.of("sns")) ? received(ask) : api.answer(ask);
         } catch (BadAsk bad) {
             return Problem.of(bad.status(), bad.why());
         } catch (StoreUnavailable unavailable) {

@@ -97,6 +97,7 @@ create table state (
     properties bytea not null
 ) with (fillfactor = 85);
 alter table state alter column properties set storage external;
+create index state_kind on state (kind, object);
 create index state_cell on state (cell, object) where cell is not null;
 create index state_authority on state (authority, object);
 create index state_promoter on state (promoter, object) where promoter is not null;

@@ -1,0 +1,91 @@
+package uk.wayleave.opendata;
+
+import java.time.Clock;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.eclipse.jetty.server.Handler;
+import uk.wayleave.opendata.api.OpenApi;
+import uk.wayleave.opendata.api.OpenDoor;
+import uk.wayleave.opendata.archive.ArchiveLoader;
+import uk.wayleave.opendata.store.EventQueue;
+import uk.wayleave.opendata.store.EventStore;
+import uk.wayleave.opendata.store.Gaps;
+import uk.wayleave.opendata.subscriber.SnsHttp;
+import uk.wayleave.opendata.subscriber.Subscriber;
+
+/** The open data, put together over a database that is ready: what receives it, keeps it and serves it. */
+public final class OpenData implements AutoCloseable {
+    private final EventStore store;
+    private final EventQueue queue;
+    private final SnsHttp sns;
+    private final Handler door;
+    private final Gaps gaps;
+    private final Clock clock;
+    private final Commits commits = new Commits();
+
+    private OpenData(DataSource source, OpenDataSettings settings, SnsHttp sns, Clock clock) {
+        this.clock = clock;
+        this.sns = sns;
+        store = new EventStore(source);
+        queue = new EventQueue(store, commits::happened);
+        gaps = new Gaps(source);
+        Subscriber subscriber = new Subscriber(settings.topics(), settings.signatureVersions(), sns, queue, clock);
+        door = new OpenDoor(subscriber, new OpenApi(source, settings, commits::await, clock));
+    }
+
+    /** @param source signed in as the login of the schema {@link uk.wayleave.opendata.store.OpenDataSchema#NAME} */
+    public static OpenData start(DataSource source, OpenDataSettings settings, Clock clock) {
+        return start(source, settings, SnsHttp.start(), clock);
+    }
+
+    /** With another way to SNS. */
+    public static OpenData start(DataSource source, OpenDataSettings settings, SnsHttp sns, Clock clock) {
+        return new OpenData(source, settings, sns, clock);
+    }
+
+    /** Answers everything below {@code /open}, and leaves the rest to the next handler. */
+    public Handler door() {
+        return door;
+    }
+
+    public ArchiveLoader loader() {
+        return new ArchiveLoader(store, clock);
+    }
+
+    public Gaps gaps() {
+        return gaps;
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        sns.close();
+    }
+
+    /** Wakes streams when this node has kept something; other nodes' they see within their pause. */
+    private static final class Commits {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition commit = lock.newCondition();
+
+        void happened() {
+            lock.lock();
+            try {
+                commit.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void await(long millis) throws InterruptedException {
+            lock.lock();
+            try {
+                // Woken for nothing is no harm: the stream looks and waits again.
+                commit.awaitNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

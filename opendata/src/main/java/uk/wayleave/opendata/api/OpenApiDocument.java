@@ -1,0 +1,128 @@
+package uk.wayleave.opendata.api;
+
+import java.util.Arrays;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.opendata.event.ObjectKind;
+import uk.wayleave.opendata.geometry.Crs;
+import uk.wayleave.opendata.store.Filter;
+import uk.wayleave.opendata.store.RecordQuery;
+
+/** Describes the API as OpenAPI 3.0 (OGC API Features, requirement class oas30). */
+final class OpenApiDocument {
+    private final JsonMapper mapper = JsonMapper.shared();
+    private final ObjectNode document = mapper.createObjectNode();
+
+    private OpenApiDocument(Ask ask) {
+        document.put("openapi", "3.0.3");
+        ObjectNode info = document.putObject("info");
+        info.put("title", "Street Manager open data, by Wayleave").put("version", "1.0");
+        info.put("description", "Reading needs no account. " + Licence.ATTRIBUTION);
+        info.putObject("license").put("name", Licence.NAME).put("url", Licence.URL);
+        document.putArray("servers").addObject().put("url", ask.base());
+        ObjectNode paths = document.putObject("paths");
+        get(paths, "/", "landing", "What there is", "application/json");
+        get(paths, "/conformance", "conformance", "What it conforms to", "application/json");
+        get(paths, "/collections", "collections", "The collections", "application/json");
+        for (ObjectKind kind : Documents.SERVED) {
+            String path = "/collections/" + kind.collection();
+            get(paths, path, kind.collection(), Documents.title(kind), "application/json");
+            items(get(paths, path + "/items", kind.collection() + "-items", Documents.title(kind), Format.GEOJSON.type()));
+            ArrayNode one = get(
+                    paths,
+                    path + "/items/{reference}",
+                    kind.collection() + "-item",
+                    "One of the " + Documents.title(kind).toLowerCase(java.util.Locale.ROOT),
+                    Format.GEOJSON.type());
+            parameter(one, "reference", "path", "Its reference", string());
+            parameter(one, "crs", "query", "Coordinates in this system", systems());
+        }
+        ArrayNode works = get(paths, "/works/{reference}", "works", "Works with their history", "application/json");
+        parameter(works, "reference", "path", "Of works, a permit, an activity or a Section 58", string());
+        parameter(works, "as_of", "query", "The state as it was then", string());
+        ArrayNode events = get(paths, "/events", "events", "Events as they come", "text/event-stream");
+        parameter(events, "after", "query", "The id of the last event seen; 0 for all", integer(0, Integer.MAX_VALUE));
+        filters(events);
+        ArrayNode tile = get(
+                paths, "/tiles/{collection}/{z}/{x}/{y}", "tile", "A vector tile", "application/vnd.mapbox-vector-tile");
+        for (String name : new String[] {"collection", "z", "x", "y"}) {
+            parameter(tile, name, "path", "As usual", string());
+        }
+        parameter(tile, "datetime", "query", "Only those within this time", string());
+    }
+
+    static Answer answer(Ask ask) {
+        OpenApiDocument written = new OpenApiDocument(ask);
+        return Answer.of(
+                200,
+                "application/vnd.oai.openapi+json;version=3.0",
+                written.mapper.writeValueAsBytes(written.document));
+    }
+
+    private void items(ArrayNode parameters) {
+        parameter(parameters, "limit", "query", "At most so many", integer(1, RecordQuery.LIMIT_AT_MOST));
+        ObjectNode box = mapper.createObjectNode().put("type", "array").put("minItems", 4).put("maxItems", 6);
+        box.putObject("items").put("type", "number");
+        parameter(parameters, "bbox", "query", "Only those that touch this box", box);
+        parameter(parameters, "bbox-crs", "query", "The system that bbox is in", systems());
+        parameter(parameters, "crs", "query", "Coordinates in this system", systems());
+        parameter(parameters, "datetime", "query", "Only those within this time", string());
+        parameter(parameters, "cursor", "query", "Where the page before ended; part of the link to the next", string());
+        ObjectNode format = string();
+        ArrayNode formats = format.putArray("enum");
+        Arrays.stream(Format.values()).map(Format::parameter).forEach(formats::add);
+        parameter(parameters, "f", "query", "The format, in place of the header Accept", format);
+        filters(parameters);
+    }
+
+    private void filters(ArrayNode parameters) {
+        for (Filter filter : Filter.values()) {
+            for (String name : filter.parameters()) {
+                parameter(parameters, name, "query", "Only those with this value", string());
+            }
+        }
+    }
+
+    private ObjectNode string() {
+        return mapper.createObjectNode().put("type", "string");
+    }
+
+    private ObjectNode integer(int from, int to) {
+        return mapper.createObjectNode().put("type", "integer").put("minimum", from).put("maximum", to);
+    }
+
+    private ObjectNode systems() {
+        ObjectNode schema = string().put("format", "uri").put("default", Crs.CRS84.uri());
+        ArrayNode values = schema.putArray("enum");
+        Arrays.stream(Crs.values()).map(Crs::uri).forEach(values::add);
+        return schema;
+    }
+
+    private static void parameter(ArrayNode into, String name, String where, String description, ObjectNode schema) {
+        ObjectNode parameter = into.addObject()
+                .put("name", name)
+                .put("in", where)
+                .put("required", where.equals("path"))
+                .put("description", description);
+        if (schema.path("type").asString("").equals("array")) {
+            parameter.put("style", "form").put("explode", false);
+        }
+        parameter.set("schema", schema);
+    }
+
+    private static ArrayNode get(ObjectNode paths, String path, String id, String summary, String type) {
+        ObjectNode operation =
+                paths.putObject(path).putObject("get").put("operationId", id).put("summary", summary);
+        ArrayNode parameters = operation.putArray("parameters");
+        ObjectNode responses = operation.putObject("responses");
+        responses.putObject("200").put("description", summary).putObject("content").putObject(type).putObject("schema");
+        responses
+                .putObject("default")
+                .put("description", "What went wrong")
+                .putObject("content")
+                .putObject("application/problem+json")
+                .putObject("schema");
+        return parameters;
+    }
+}
