@@ -5,13 +5,14 @@ import picocli.CommandLine.Command;
 import uk.wayleave.bench.decision.DecisionCommand;
 import uk.wayleave.bench.gateway.GatewayCommand;
 import uk.wayleave.bench.ledger.LedgerCommand;
+import uk.wayleave.bench.opendata.OpenDataCommand;
 
 /** The measurements; see {@code bench/README.md}. */
 @Command(
         name = "bench/run",
         mixinStandardHelpOptions = true,
         description = "Measures Wayleave beside its peers.",
-        subcommands = {GatewayCommand.class, DecisionCommand.class, LedgerCommand.class})
+        subcommands = {GatewayCommand.class, DecisionCommand.class, LedgerCommand.class, OpenDataCommand.class})
 public final class Bench {
     private Bench() {}
 

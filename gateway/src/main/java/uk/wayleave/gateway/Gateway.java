@@ -1,9 +1,12 @@
 package uk.wayleave.gateway;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -65,7 +68,7 @@ public final class Gateway implements AutoCloseable {
     private final Notifications notifications;
     private final Problems problems;
 
-    private Gateway(GatewaySettings settings, GatewayParts parts) {
+    private Gateway(GatewaySettings settings, GatewayParts parts, List<Handler> before) {
         catalogue = parts.catalogue();
         problems = new Problems(settings.openData());
         RequestJson requestJson = new RequestJson();
@@ -97,8 +100,10 @@ public final class Gateway implements AutoCloseable {
                         parts.clock()));
         server.addConnector(connector);
         server.setErrorHandler(new HttpErrors(problems));
-        server.setHandler(
-                new DataPlaneDoor(this::answer, problems, parts.clock(), settings.bodyAtMost(), settings.bodyTime()));
+        List<Handler> doors = new ArrayList<>(before);
+        doors.add(new DataPlaneDoor(
+                this::answer, problems, parts.clock(), settings.bodyAtMost(), settings.bodyTime()));
+        server.setHandler(new Handler.Sequence(doors));
     }
 
     /**
@@ -107,7 +112,16 @@ public final class Gateway implements AutoCloseable {
      * @throws IllegalStateException if the port cannot be had
      */
     public static Gateway start(GatewaySettings settings, GatewayParts parts) {
-        Gateway gateway = new Gateway(settings, parts);
+        return start(settings, parts, List.of());
+    }
+
+    /**
+     * The same, with other doors in front of ours.
+     *
+     * @param before each answers what is its own, and leaves the rest to the next
+     */
+    public static Gateway start(GatewaySettings settings, GatewayParts parts, List<Handler> before) {
+        Gateway gateway = new Gateway(settings, parts, before);
         try {
             gateway.server.start();
             gateway.notifications.start();

@@ -16,7 +16,7 @@ import uk.wayleave.gateway.forward.SpoolSettings;
  * @param bind where it listens; anything but loopback needs TLS
  * @param port 0 takes a free one
  * @param enabled operations without documented roles that the operator enabled
- * @param openData where a caller with an other use is pointed to
+ * @param openData where a caller with an other use is pointed to: an address, or the path of our own open API on this door
  * @param bodyAtMost bytes of a request body; a form with a file in it has limits of its own
  * @param bodyTime in which a request body has to arrive whole
  * @param segment bytes of an answer that one record of a release covers
@@ -36,6 +36,9 @@ public record GatewaySettings(
         SpoolSettings spools) {
     /** DfT's page about the open data stream. */
     public static final URI DFT_OPEN_DATA = URI.create("https://www.gov.uk/guidance/find-and-use-roadworks-data");
+
+    /** Our own open API, where it is in front of this door. */
+    public static final URI OWN_OPEN_API = URI.create("/open");
 
     public static final int BODY_AT_MOST = 2 * 1024 * 1024;
     public static final int SEGMENT = 1024 * 1024;

@@ -1,9 +1,9 @@
 package uk.wayleave.opendata;
 
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.jetty.server.Handler;
 import uk.wayleave.opendata.api.OpenApi;
@@ -68,10 +68,12 @@ public final class OpenData implements AutoCloseable {
     private static final class Commits {
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition commit = lock.newCondition();
+        private long count;
 
         void happened() {
             lock.lock();
             try {
+                count++;
                 commit.signalAll();
             } finally {
                 lock.unlock();
@@ -81,8 +83,11 @@ public final class OpenData implements AutoCloseable {
         void await(long millis) throws InterruptedException {
             lock.lock();
             try {
-                // Woken for nothing is no harm: the stream looks and waits again.
-                commit.awaitNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+                long seen = count;
+                long left = TimeUnit.MILLISECONDS.toNanos(millis);
+                while (count == seen && left > 0) {
+                    left = commit.awaitNanos(left);
+                }
             } finally {
                 lock.unlock();
             }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import uk.wayleave.app.demo.DemoFailed;
 import uk.wayleave.app.settings.Variable;
+import uk.wayleave.opendata.store.StoreUnavailable;
 import uk.wayleave.register.postgres.DatabaseSetupFailed;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
 import uk.wayleave.register.postgres.PostgresDidNotStart;
@@ -36,6 +37,9 @@ public final class CommandLines {
                         .addSubcommand(new CatalogueListCommand(environment))
                         .addSubcommand(new CatalogueCheckCommand(environment))
                         .addSubcommand(new CatalogueImportCommand(environment)))
+                .addSubcommand(new CommandLine(new OpenDataCommand())
+                        .addSubcommand(new OpenDataLoadCommand(environment, clock))
+                        .addSubcommand(new OpenDataGapsCommand(environment, clock)))
                 .addSubcommand(new CommandLine(new LedgerCommand()).addSubcommand(new LedgerVerifyCommand(environment)))
                 .addSubcommand(new ScreenCommand())
                 .addSubcommand(new DoctorCommand(environment, clock));
@@ -78,6 +82,7 @@ public final class CommandLines {
             }
             case PostgresDidNotStart expected -> err.println(expected.getMessage());
             case DatabaseSetupFailed expected -> err.println(expected.getMessage());
+            case StoreUnavailable expected -> err.println(expected.getMessage());
             case DatabaseUnavailable expected -> err.println("The database cannot be used: " + expected.getMessage());
             default -> {
                 err.println("Something failed that should not have: " + failure);

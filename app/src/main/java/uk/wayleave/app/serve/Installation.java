@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,10 +38,13 @@ import uk.wayleave.gateway.forward.StreetManager;
 import uk.wayleave.gateway.notification.NotificationParts;
 import uk.wayleave.gateway.notification.NotificationSettings;
 import uk.wayleave.gateway.notification.ReceiverNetworks;
+import uk.wayleave.opendata.OpenData;
+import uk.wayleave.opendata.OpenDataSettings;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.ledger.LedgerReader;
 import uk.wayleave.register.ledger.PostgresLedger;
+import uk.wayleave.register.postgres.Annex;
 import uk.wayleave.register.token.TokenLifetimes;
 import uk.wayleave.register.vault.MasterKey;
 import uk.wayleave.streetmanager.Catalogue;
@@ -83,7 +87,9 @@ public final class Installation implements AutoCloseable {
                     storage.key(),
                     NotificationParts.of(register.notifications(), notifications(settings, people)),
                     clock);
-            gateway = opened(dataPlane(settings, Catalogues.enabled(settings, known), parts));
+            Annex annex = opened(storage.openData());
+            OpenData openData = opened(OpenData.start(annex.dataSource(), OpenDataSettings.usual(), clock));
+            gateway = opened(dataPlane(settings, Catalogues.enabled(settings, known), parts, openData));
             control = opened(controlPlane(
                     controlSettings(settings, people, clock),
                     register,
@@ -157,9 +163,10 @@ public final class Installation implements AutoCloseable {
         return settings.publicDataUrl().map(usual::at).orElse(usual);
     }
 
-    private static Gateway dataPlane(Settings settings, Set<OperationId> enabled, GatewayParts parts) {
+    private static Gateway dataPlane(
+            Settings settings, Set<OperationId> enabled, GatewayParts parts, OpenData openData) {
         try {
-            return Gateway.start(gatewaySettings(settings, enabled), parts);
+            return Gateway.start(gatewaySettings(settings, enabled), parts, List.of(openData.door()));
         } catch (IllegalStateException failed) {
             throw new CannotStart(failed.getMessage() + " Name another in " + Variable.DATA_PORT + ".");
         }
@@ -187,7 +194,7 @@ public final class Installation implements AutoCloseable {
                 settings.dataPort(),
                 settings.tls().map(tls -> new GatewaySettings.Tls(tls.keystore(), tls.password())),
                 enabled,
-                usual.openData(),
+                GatewaySettings.OWN_OPEN_API,
                 usual.bodyAtMost(),
                 usual.bodyTime(),
                 usual.segment(),

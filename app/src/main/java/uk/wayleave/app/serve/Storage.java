@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import uk.wayleave.app.command.CannotStart;
 import uk.wayleave.app.settings.Settings;
+import uk.wayleave.opendata.store.OpenDataSchema;
+import uk.wayleave.register.postgres.Annex;
 import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseAddress;
 import uk.wayleave.register.postgres.DatabaseChoice;
 import uk.wayleave.register.postgres.DatabaseProbe;
+import uk.wayleave.register.postgres.DatabaseTimeouts;
 import uk.wayleave.register.postgres.EmbeddedPostgres;
 import uk.wayleave.register.postgres.EmbeddedPostgresSettings;
 import uk.wayleave.register.vault.MasterKey;
@@ -19,13 +23,21 @@ import uk.wayleave.register.vault.MasterKeySource;
 
 /** The database, embedded or not, with the master key that opens what is in it. */
 public final class Storage implements AutoCloseable {
+    private static final int OPEN_DATA_CONNECTIONS = 12;
+
+    /** A batch of an archive takes longer than anything of the register's. */
+    private static final DatabaseTimeouts OPEN_DATA_TIMEOUTS = new DatabaseTimeouts(
+            Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofMinutes(5));
+
     private final Optional<EmbeddedPostgres> embedded;
+    private final DatabaseAddress address;
     private final Database database;
     private final MasterKey key;
 
-    private Storage(Optional<EmbeddedPostgres> embedded, Database database, MasterKey key) {
+    private Storage(Optional<EmbeddedPostgres> embedded, DatabaseAddress address, MasterKey key) {
         this.embedded = embedded;
-        this.database = database;
+        this.address = address;
+        this.database = Database.open(address, key.roleKey());
         this.key = key;
     }
 
@@ -41,7 +53,7 @@ public final class Storage implements AutoCloseable {
             case DatabaseChoice.External(DatabaseAddress address) -> {
                 boolean first = DatabaseProbe.of(address).migration().isEmpty();
                 MasterKey key = key(settings, first, tell);
-                yield new Storage(Optional.empty(), Database.open(address, key.roleKey()), key);
+                yield new Storage(Optional.empty(), address, key);
             }
             case DatabaseChoice.Embedded(Path directory) -> embedded(settings, directory, tell);
         };
@@ -53,7 +65,7 @@ public final class Storage implements AutoCloseable {
             Optional<DatabaseAddress> running = EmbeddedPostgres.runningIn(directory);
             if (running.isPresent()) {
                 MasterKey key = key(settings, false, tell);
-                return new Storage(Optional.empty(), Database.open(running.get(), key.roleKey()), key);
+                return new Storage(Optional.empty(), running.get(), key);
             }
             if (!Files.exists(directory)) {
                 throw new CannotStart(
@@ -71,7 +83,7 @@ public final class Storage implements AutoCloseable {
                 .withPrograms(settings.programs())
                 .closedByCaller());
         try {
-            return new Storage(Optional.of(server), Database.open(server.address(), key.roleKey()), key);
+            return new Storage(Optional.of(server), server.address(), key);
         } catch (RuntimeException failed) {
             server.close();
             throw failed;
@@ -95,6 +107,14 @@ public final class Storage implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException("The home " + home + " cannot be made.", failed);
         }
+    }
+
+    /** The open data's part of the database, which has nothing to do with the register's; the caller closes it. */
+    public Annex openData() {
+        return Annex.open(
+                address,
+                key.roleKey(),
+                new Annex.Plan(OpenDataSchema.NAME, OpenDataSchema.MIGRATIONS, OPEN_DATA_CONNECTIONS, OPEN_DATA_TIMEOUTS));
     }
 
     public Database database() {

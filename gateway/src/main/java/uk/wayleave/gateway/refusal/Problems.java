@@ -3,8 +3,10 @@ package uk.wayleave.gateway.refusal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -17,8 +19,10 @@ import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.Instruction;
 import uk.wayleave.framework.OperationId;
+import uk.wayleave.gateway.call.Incoming;
 import uk.wayleave.gateway.call.Reply;
 import uk.wayleave.streetmanager.OpenEquivalent;
+import uk.wayleave.streetmanager.OpenQuery;
 import uk.wayleave.streetmanager.Operation;
 
 /**
@@ -32,13 +36,22 @@ public final class Problems {
     private final JsonMapper mapper = JsonMapper.shared();
     private final URI openData;
 
-    /** @param openData where a caller with an other use finds open data */
+    /** @param openData where a caller with an other use finds open data; a path on this door is our own open API */
     public Problems(URI openData) {
         this.openData = openData;
     }
 
     /** The reply that a caller gets. */
     public Reply reply(UUID call, Refusal refusal, Optional<Receipt> receipt) {
+        return reply(call, refusal, receipt, Optional.empty());
+    }
+
+    /** The same, knowing what was asked: a refused other use is pointed to the open query that answers this very call. */
+    public Reply reply(Incoming incoming, Refusal refusal, Optional<Receipt> receipt) {
+        return reply(incoming.id(), refusal, receipt, Optional.of(incoming));
+    }
+
+    private Reply reply(UUID call, Refusal refusal, Optional<Receipt> receipt, Optional<Incoming> incoming) {
         List<Reply.Header> headers = new ArrayList<>();
         headers.add(new Reply.Header("Cache-Control", "no-store"));
         headers.add(new Reply.Header("Wayleave-Call", call.toString()));
@@ -63,7 +76,7 @@ public final class Problems {
         problem.put("instance", "urn:uuid:" + call);
         problem.put("upstream", refusal.upstream().wireName());
         receipt.ifPresent(given -> problem.put("receipt", given.id().toString()));
-        members(refusal, problem, headers);
+        members(refusal, problem, headers, incoming);
         return new Reply(statusOf(refusal), headers, new Reply.Content.Whole(TYPE, mapper.writeValueAsBytes(problem)));
     }
 
@@ -108,17 +121,22 @@ public final class Problems {
         };
     }
 
-    private void members(Refusal refusal, ObjectNode problem, List<Reply.Header> headers) {
+    private void members(
+            Refusal refusal, ObjectNode problem, List<Reply.Header> headers, Optional<Incoming> incoming) {
         switch (refusal) {
             case Refusal.NotAuthenticated _ -> {}
-            case Refusal.ByFramework byFramework -> byFramework(byFramework, problem, headers);
+            case Refusal.ByFramework byFramework -> byFramework(byFramework, problem, headers, incoming);
             case Refusal.BadRequest badRequest -> badRequest.where().ifPresent(where -> problem.put("where", where));
             case Refusal.Failed failed ->
                 failed.retryAfter().ifPresent(wait -> headers.add(new Reply.Header("Retry-After", seconds(wait))));
         }
     }
 
-    private void byFramework(Refusal.ByFramework refusal, ObjectNode problem, List<Reply.Header> headers) {
+    private void byFramework(
+            Refusal.ByFramework refusal,
+            ObjectNode problem,
+            List<Reply.Header> headers,
+            Optional<Incoming> incoming) {
         ArrayNode clauses = problem.putArray("clauses");
         for (Breach breach : refusal.breaches()) {
             ObjectNode written = clauses.addObject();
@@ -137,8 +155,15 @@ public final class Problems {
             citable(refusal.citable(), problem.putArray("instructions"));
         }
         if (isOtherUse(refusal.breaches())) {
-            headers.add(new Reply.Header("Link", "<" + openData + ">; rel=\"alternate\""));
-            openData(refusal.operation(), problem.putObject("open_data"));
+            Optional<OpenQuery> query = refusal.operation().flatMap(operation -> openQuery(operation, incoming));
+            String href = query.map(known -> openData + known.target()).orElse(openData.toString());
+            headers.add(new Reply.Header("Link", "<" + href + ">; rel=\"alternate\""));
+            ObjectNode open = problem.putObject("open_data").put("href", href);
+            openData(refusal.operation(), open);
+            query.ifPresent(known -> {
+                ArrayNode left = open.putArray("parameters_left_out");
+                known.left().forEach(left::add);
+            });
         }
     }
 
@@ -158,7 +183,6 @@ public final class Problems {
 
     /** Framework A5, P3: every other use is served from open data; this is what it has of the same thing. */
     private void openData(Optional<Operation> operation, ObjectNode into) {
-        into.put("href", openData.toString());
         into.put("licence", "Open Government Licence v3.0");
         OpenEquivalent open = operation
                 .map(Operation::openEquivalent)
@@ -175,6 +199,18 @@ public final class Problems {
         new TreeSet<>(open.fields().keySet()).forEach(fields::add);
         ArrayNode never = into.putArray("never_open_fields");
         new TreeSet<>(open.neverOpen()).forEach(never::add);
+    }
+
+    /** Only our own open API has such queries; DfT's page has none. */
+    private Optional<OpenQuery> openQuery(Operation operation, Optional<Incoming> incoming) {
+        if (openData.isAbsolute()) {
+            return Optional.empty();
+        }
+        return incoming.flatMap(call -> {
+            Map<String, String> parameters = new LinkedHashMap<>();
+            call.query().forEach(parameter -> parameters.putIfAbsent(parameter.name(), parameter.value()));
+            return OpenQuery.of(operation, call.segments(), parameters);
+        });
     }
 
     private static boolean isOtherUse(List<Breach> breaches) {

@@ -44,7 +44,7 @@ public final class Refusals {
             return problems.reply(passage.incoming().id(), refusal, Optional.empty());
         }
         Optional<Receipt> receipt = recorded(passage, caller.get(), refusal);
-        return problems.reply(passage.incoming().id(), refusal, receipt);
+        return problems.reply(passage.incoming(), refusal, receipt);
     }
 
     /** How many callers were refused because nothing is known of them, since the start. */

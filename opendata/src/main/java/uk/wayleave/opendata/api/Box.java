@@ -36,11 +36,15 @@ record Box(Envelope grid, Predicate<Geometry> touches) {
         }
         if (crs == Crs.EPSG_27700) {
             Geometry rectangle = new GeometryFactory().toGeometry(box);
-            return new Box(box, geometry -> geometry instanceof Point
-                    ? box.contains(geometry.getCoordinate())
-                    : rectangle.intersects(geometry));
+            return new Box(
+                    box,
+                    geometry -> geometry instanceof Point
+                            ? box.contains(geometry.getCoordinate())
+                            : rectangle.intersects(geometry));
         }
-        if (Math.abs(box.getMinX()) > 180 || Math.abs(box.getMaxX()) > 180 || Math.abs(box.getMaxY()) > 90
+        if (Math.abs(box.getMinX()) > 180
+                || Math.abs(box.getMaxX()) > 180
+                || Math.abs(box.getMaxY()) > 90
                 || Math.abs(box.getMinY()) > 90) {
             throw new BadAsk("The parameter bbox is not in degrees. Name its system in bbox-crs.");
         }

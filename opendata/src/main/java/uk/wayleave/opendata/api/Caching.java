@@ -17,7 +17,8 @@ final class Caching {
                 .with("Cache-Control", "public, max-age=" + seconds)
                 .with("Vary", "Accept");
         Optional<String> known = ask.header("If-None-Match");
-        boolean same = known.filter(list -> list.equals("*") || list.contains(tag)).isPresent();
+        boolean same =
+                known.filter(list -> list.equals("*") || list.contains(tag)).isPresent();
         return same ? new Answer(304, tagged.headers(), "", new Answer.Body.Whole(new byte[0])) : tagged;
     }
 }

@@ -31,7 +31,8 @@ final class Documents {
                 .put("attribution", Licence.ATTRIBUTION);
         ArrayNode links = page.putArray("links");
         Links.add(links, "self", JSON, "This document", ask.base());
-        Links.add(links, "service-desc", "application/vnd.oai.openapi+json;version=3.0", "The API", ask.base() + "/api");
+        Links.add(
+                links, "service-desc", "application/vnd.oai.openapi+json;version=3.0", "The API", ask.base() + "/api");
         Links.add(links, "conformance", JSON, "What it conforms to", ask.base() + "/conformance");
         Links.add(links, "data", JSON, "The collections", ask.base() + "/collections");
         Links.add(links, "license", "text/html", Licence.NAME, Licence.URL);

@@ -49,7 +49,9 @@ final class EventStream {
     Answer answer(Ask ask) {
         long from = from(ask);
         Map<Filter, String> filters = filters(ask);
-        if (ask.header("Accept").filter(accept -> accept.contains("text/event-stream")).isEmpty()) {
+        if (ask.header("Accept")
+                .filter(accept -> accept.contains("text/event-stream"))
+                .isEmpty()) {
             return page(ask, from, filters);
         }
         if (!streams.tryAcquire()) {
@@ -71,7 +73,8 @@ final class EventStream {
             return history.last();
         }
         if (!stated.get().matches("\\d{1,18}")) {
-            throw new BadAsk("The parameter after, or the header Last-Event-ID, is the id of an event; 0 is before all.");
+            throw new BadAsk(
+                    "The parameter after, or the header Last-Event-ID, is the id of an event; 0 is before all.");
         }
         return Long.parseLong(stated.get());
     }
@@ -164,19 +167,18 @@ final class EventStream {
 
     private static String value(OpenEvent event, Filter filter) {
         OpenRecord record = event.record();
-        Optional<String> value =
-                switch (filter) {
-                    case AUTHORITY -> record.authority();
-                    case PROMOTER -> record.promoter();
-                    case USRN -> record.usrn();
-                    case STREET -> record.street();
-                    case STATUS -> record.status();
-                    case PERMIT_STATUS -> record.permitStatus();
-                    case CATEGORY -> record.category();
-                    case TRAFFIC_MANAGEMENT -> record.trafficManagement();
-                    case ACTIVITY_TYPE -> record.activityType();
-                    case WORKS -> Optional.of(event.works());
-                };
+        Optional<String> value = switch (filter) {
+            case AUTHORITY -> record.authority();
+            case PROMOTER -> record.promoter();
+            case USRN -> record.usrn();
+            case STREET -> record.street();
+            case STATUS -> record.status();
+            case PERMIT_STATUS -> record.permitStatus();
+            case CATEGORY -> record.category();
+            case TRAFFIC_MANAGEMENT -> record.trafficManagement();
+            case ACTIVITY_TYPE -> record.activityType();
+            case WORKS -> Optional.of(event.works());
+        };
         return value.orElse("");
     }
 }

@@ -148,12 +148,13 @@ final class Features {
     /** The grid's as they were published; degrees to about a centimetre, which is more than they are good for. */
     private static void number(double value, Crs crs, StringBuilder into) {
         BigDecimal exact = BigDecimal.valueOf(value);
-        BigDecimal written =
-                crs == Crs.EPSG_27700 ? exact : exact.setScale(DEGREES_SCALE, RoundingMode.HALF_EVEN);
+        BigDecimal written = crs == Crs.EPSG_27700 ? exact : exact.setScale(DEGREES_SCALE, RoundingMode.HALF_EVEN);
         into.append(written.stripTrailingZeros().toPlainString());
     }
 
     static void quoted(String text, StringBuilder into) {
-        into.append('"').append(JsonStringEncoder.getInstance().quoteAsCharArray(text)).append('"');
+        into.append('"')
+                .append(JsonStringEncoder.getInstance().quoteAsCharArray(text))
+                .append('"');
     }
 }

@@ -24,7 +24,9 @@ record Interval(Optional<Instant> from, Optional<Instant> to) {
         Interval read = new Interval(
                 isOpen(from) ? Optional.empty() : Optional.of(begin(from)),
                 isOpen(to) ? Optional.empty() : Optional.of(end(to)));
-        if (read.from().isPresent() && read.to().isPresent() && read.from().get().isAfter(read.to().get())) {
+        if (read.from().isPresent()
+                && read.to().isPresent()
+                && read.from().get().isAfter(read.to().get())) {
             throw new BadAsk("The parameter datetime ends before it begins.");
         }
         return read;

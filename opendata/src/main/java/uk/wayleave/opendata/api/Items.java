@@ -40,14 +40,14 @@ final class Items {
         Format format = Format.of(ask);
         RecordPage page = records.page(query(ask, kind));
         Optional<String> next = page.next().map(cursor -> ask.urlWith(Map.of("cursor", cursor.text())));
-        Answer answer =
-                switch (format) {
-                    case GEOJSON -> Answer.of(200, format.type(), collection(ask, page.records(), next, crs));
-                    case CSV -> Answer.of(200, format.type(), csv(kind, page.records(), crs));
-                    case NDJSON -> Answer.of(200, format.type(), lines(page.records(), crs));
-                };
+        Answer answer = switch (format) {
+            case GEOJSON -> Answer.of(200, format.type(), collection(ask, page.records(), next, crs));
+            case CSV -> Answer.of(200, format.type(), csv(kind, page.records(), crs));
+            case NDJSON -> Answer.of(200, format.type(), lines(page.records(), crs));
+        };
         Answer linked = answer.with("Content-Crs", "<" + crs.uri() + ">");
-        return next.map(url -> linked.with("Link", "<" + url + ">; rel=\"next\"")).orElse(linked);
+        return next.map(url -> linked.with("Link", "<" + url + ">; rel=\"next\""))
+                .orElse(linked);
     }
 
     Answer item(Ask ask, ObjectKind kind, String reference) {
@@ -58,12 +58,11 @@ final class Items {
         if (found.isEmpty()) {
             return Problem.of(404, "There is no such record in the open data.");
         }
-        String text =
-                switch (format) {
-                    case GEOJSON -> item(ask, found.get(), crs);
-                    case CSV -> csv(kind, List.of(found.get()), crs);
-                    case NDJSON -> lines(List.of(found.get()), crs);
-                };
+        String text = switch (format) {
+            case GEOJSON -> item(ask, found.get(), crs);
+            case CSV -> csv(kind, List.of(found.get()), crs);
+            case NDJSON -> lines(List.of(found.get()), crs);
+        };
         return Answer.of(200, format.type(), text).with("Content-Crs", "<" + crs.uri() + ">");
     }
 
@@ -72,13 +71,18 @@ final class Items {
         StringBuilder text = new StringBuilder(feature.length() + 800);
         text.append(feature, 0, feature.length() - 1).append(",\"attribution\":");
         Features.quoted(Licence.ATTRIBUTION, text);
-        String self = ask.base() + "/collections/" + record.kind().collection() + "/items/" + Ask.encoded(record.reference());
+        String self =
+                ask.base() + "/collections/" + record.kind().collection() + "/items/" + Ask.encoded(record.reference());
         text.append(",\"links\":[");
         link("self", Format.GEOJSON.type(), self, text);
         text.append(',');
         link("alternate", "text/csv", self + "?f=csv", text);
         text.append(',');
-        link("collection", "application/json", ask.base() + "/collections/" + record.kind().collection(), text);
+        link(
+                "collection",
+                "application/json",
+                ask.base() + "/collections/" + record.kind().collection(),
+                text);
         if (!record.works().isEmpty()) {
             text.append(',');
             link("related", "application/json", ask.base() + "/works/" + Ask.encoded(record.works()), text);
@@ -116,7 +120,11 @@ final class Items {
     }
 
     private static void link(String rel, String type, String href, StringBuilder into) {
-        into.append("{\"rel\":\"").append(rel).append("\",\"type\":\"").append(type).append("\",\"href\":");
+        into.append("{\"rel\":\"")
+                .append(rel)
+                .append("\",\"type\":\"")
+                .append(type)
+                .append("\",\"href\":");
         Features.quoted(href, into);
         into.append('}');
     }
@@ -149,14 +157,15 @@ final class Items {
         }
         return query.from(ask.parameter("cursor")
                 .map(text -> Cursor.of(text)
-                        .orElseThrow(() -> new BadAsk("The cursor is none of ours. Follow the link to the next page."))));
+                        .orElseThrow(
+                                () -> new BadAsk("The cursor is none of ours. Follow the link to the next page."))));
     }
 
     /** OGC API Features, /req/core/query-param-unknown. */
     private static void requireKnown(Ask ask, Set<String> known) {
         List<String> unknown = new ArrayList<>();
         for (String name : ask.parameters().keySet()) {
-            if (!known.contains(name) && (known != KNOWN || Filter.of(name).isEmpty())) {
+            if (!known.contains(name) && (!known.equals(KNOWN) || Filter.of(name).isEmpty())) {
                 unknown.add(name);
             }
         }
@@ -171,7 +180,8 @@ final class Items {
         for (String name : ask.parameters().keySet()) {
             Optional<Filter> filter = Filter.of(name);
             if (filter.isPresent()) {
-                String value = ask.parameter(name).orElseThrow(() -> new BadAsk("The parameter " + name + " is empty."));
+                String value =
+                        ask.parameter(name).orElseThrow(() -> new BadAsk("The parameter " + name + " is empty."));
                 if (filters.put(filter.get(), normal(filter.get(), value)) != null) {
                     throw new BadAsk("The parameter " + name + " came under two of its names.");
                 }
@@ -200,8 +210,9 @@ final class Items {
     static Crs crs(Ask ask, String parameter) {
         return ask.parameter(parameter)
                 .map(text -> Crs.of(text)
-                        .orElseThrow(() -> new BadAsk("The parameter " + parameter + " names a system that is not served: "
-                                + Crs.CRS84.uri() + ", " + Crs.EPSG_4326.uri() + " or " + Crs.EPSG_27700.uri() + ".")))
+                        .orElseThrow(() -> new BadAsk(
+                                "The parameter " + parameter + " names a system that is not served: " + Crs.CRS84.uri()
+                                        + ", " + Crs.EPSG_4326.uri() + " or " + Crs.EPSG_27700.uri() + ".")))
                 .orElse(Crs.CRS84);
     }
 }

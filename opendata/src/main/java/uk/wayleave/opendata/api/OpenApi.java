@@ -33,8 +33,7 @@ public final class OpenApi {
         Records records = new Records(source);
         History history = new History(source);
         Transformation transformation = new Transformation();
-        fairUse = new FairUse(
-                clock, settings.perMinuteByAddress(), settings.perMinuteByKey(), settings.apiKeyHashes());
+        fairUse = new FairUse(clock, settings.perMinuteByAddress(), settings.perMinuteByKey(), settings.apiKeyHashes());
         items = new Items(records, transformation);
         works = new WorksPage(history);
         events = new EventStream(history, news::await);
@@ -49,7 +48,8 @@ public final class OpenApi {
         if (!ask.method().equals("GET") && !ask.method().equals("HEAD")) {
             return Problem.of(405, "Open data is read with GET.").with("Allow", "GET, HEAD");
         }
-        return Licence.on(found(ask).orElseGet(() -> Problem.of(404, "There is nothing here; /open says what there is.")));
+        return Licence.on(
+                found(ask).orElseGet(() -> Problem.of(404, "There is nothing here; /open says what there is.")));
     }
 
     private Optional<Answer> found(Ask ask) {
@@ -65,7 +65,8 @@ public final class OpenApi {
                     case "works" -> Optional.of(Caching.of(ask, works.page(ask, path.get(1)), RECORDS_SECONDS));
                     default -> Optional.empty();
                 };
-            case 3, 4 -> first.equals("collections") && path.get(2).equals("items") ? records(ask, path) : Optional.empty();
+            case 3, 4 ->
+                first.equals("collections") && path.get(2).equals("items") ? records(ask, path) : Optional.empty();
             case 5 -> first.equals("tiles") ? tile(ask, path) : Optional.empty();
             default -> Optional.empty();
         };
@@ -90,7 +91,7 @@ public final class OpenApi {
 
     private Optional<Answer> tile(Ask ask, List<String> path) {
         return ObjectKind.ofCollection(path.get(1))
-                .map(kind -> Caching.of(
-                        ask, tiles.tile(ask, kind, path.get(2), path.get(3), path.get(4)), TILES_SECONDS));
+                .map(kind ->
+                        Caching.of(ask, tiles.tile(ask, kind, path.get(2), path.get(3), path.get(4)), TILES_SECONDS));
     }
 }

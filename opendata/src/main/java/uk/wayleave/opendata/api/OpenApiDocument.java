@@ -28,7 +28,12 @@ final class OpenApiDocument {
         for (ObjectKind kind : Documents.SERVED) {
             String path = "/collections/" + kind.collection();
             get(paths, path, kind.collection(), Documents.title(kind), "application/json");
-            items(get(paths, path + "/items", kind.collection() + "-items", Documents.title(kind), Format.GEOJSON.type()));
+            items(get(
+                    paths,
+                    path + "/items",
+                    kind.collection() + "-items",
+                    Documents.title(kind),
+                    Format.GEOJSON.type()));
             ArrayNode one = get(
                     paths,
                     path + "/items/{reference}",
@@ -45,7 +50,11 @@ final class OpenApiDocument {
         parameter(events, "after", "query", "The id of the last event seen; 0 for all", integer(0, Integer.MAX_VALUE));
         filters(events);
         ArrayNode tile = get(
-                paths, "/tiles/{collection}/{z}/{x}/{y}", "tile", "A vector tile", "application/vnd.mapbox-vector-tile");
+                paths,
+                "/tiles/{collection}/{z}/{x}/{y}",
+                "tile",
+                "A vector tile",
+                "application/vnd.mapbox-vector-tile");
         for (String name : new String[] {"collection", "z", "x", "y"}) {
             parameter(tile, name, "path", "As usual", string());
         }
@@ -62,7 +71,10 @@ final class OpenApiDocument {
 
     private void items(ArrayNode parameters) {
         parameter(parameters, "limit", "query", "At most so many", integer(1, RecordQuery.LIMIT_AT_MOST));
-        ObjectNode box = mapper.createObjectNode().put("type", "array").put("minItems", 4).put("maxItems", 6);
+        ObjectNode box = mapper.createObjectNode()
+                .put("type", "array")
+                .put("minItems", 4)
+                .put("maxItems", 6);
         box.putObject("items").put("type", "number");
         parameter(parameters, "bbox", "query", "Only those that touch this box", box);
         parameter(parameters, "bbox-crs", "query", "The system that bbox is in", systems());
@@ -89,7 +101,10 @@ final class OpenApiDocument {
     }
 
     private ObjectNode integer(int from, int to) {
-        return mapper.createObjectNode().put("type", "integer").put("minimum", from).put("maximum", to);
+        return mapper.createObjectNode()
+                .put("type", "integer")
+                .put("minimum", from)
+                .put("maximum", to);
     }
 
     private ObjectNode systems() {
@@ -116,7 +131,12 @@ final class OpenApiDocument {
                 paths.putObject(path).putObject("get").put("operationId", id).put("summary", summary);
         ArrayNode parameters = operation.putArray("parameters");
         ObjectNode responses = operation.putObject("responses");
-        responses.putObject("200").put("description", summary).putObject("content").putObject(type).putObject("schema");
+        responses
+                .putObject("200")
+                .put("description", summary)
+                .putObject("content")
+                .putObject(type)
+                .putObject("schema");
         responses
                 .putObject("default")
                 .put("description", "What went wrong")

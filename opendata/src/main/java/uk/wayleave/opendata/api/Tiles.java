@@ -29,7 +29,11 @@ final class Tiles {
     private static final int MARGIN = 64;
     private static final int RECORDS_AT_MOST = 5000;
     private static final List<String> ATTRIBUTES = List.of(
-            "street_name", "work_status_ref", "work_category_ref", "traffic_management_type_ref", "promoter_organisation");
+            "street_name",
+            "work_status_ref",
+            "work_category_ref",
+            "traffic_management_type_ref",
+            "promoter_organisation");
 
     private final Records records;
     private final Transformation transformation;
@@ -47,14 +51,17 @@ final class Tiles {
             throw new BadAsk(404, "There is no such tile; the deepest zoom is " + DEEPEST + ".");
         }
         double margin = (double) MARGIN / EXTENT;
-        Envelope degrees =
-                new Envelope(longitude(x - margin, z), longitude(x + 1 + margin, z), latitude(y + 1 + margin, z), latitude(y - margin, z))
-                        .intersection(new Envelope(-12, 6, 48, 63));
+        Envelope degrees = new Envelope(
+                        longitude(x - margin, z),
+                        longitude(x + 1 + margin, z),
+                        latitude(y + 1 + margin, z),
+                        latitude(y - margin, z))
+                .intersection(new Envelope(-12, 6, 48, 63));
         List<Geometry> geometries = degrees.isNull() ? List.of() : geometries(ask, kind, degrees, z, x, y);
         byte[] tile = MvtEncoder.encode(
-                        new JtsMvt(new JtsLayer(kind.collection(), geometries, EXTENT)),
-                        new MvtLayerParams(EXTENT),
-                        new UserDataKeyValueMapConverter());
+                new JtsMvt(new JtsLayer(kind.collection(), geometries, EXTENT)),
+                new MvtLayerParams(EXTENT),
+                new UserDataKeyValueMapConverter());
         return Answer.of(200, "application/vnd.mapbox-vector-tile", tile);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,8 +54,8 @@ final class WorksPage {
             }
         }
         ArrayNode records = page.putArray("records");
-        states.forEach((name, properties) ->
-                records.addObject().put("reference", name).set("properties", properties));
+        states.forEach(
+                (name, properties) -> records.addObject().put("reference", name).set("properties", properties));
         page.set("events", told);
         page.put("attribution", Licence.ATTRIBUTION);
         ArrayNode links = page.putArray("links");
@@ -63,7 +64,7 @@ final class WorksPage {
         return Answer.of(200, "application/json", mapper.writeValueAsBytes(page));
     }
 
-    private static void event(StoredEvent event, TreeSet<String> changes, ObjectNode into) {
+    private static void event(StoredEvent event, Set<String> changes, ObjectNode into) {
         into.put("reference", event.reference())
                 .put("event_reference", event.origin().number())
                 .put("event_type", event.origin().type())
@@ -74,8 +75,8 @@ final class WorksPage {
         changes.forEach(names::add);
     }
 
-    private static TreeSet<String> changes(@org.jspecify.annotations.Nullable ObjectNode before, ObjectNode after) {
-        TreeSet<String> changes = new TreeSet<>();
+    private static Set<String> changes(@org.jspecify.annotations.Nullable ObjectNode before, ObjectNode after) {
+        Set<String> changes = new TreeSet<>();
         for (Map.Entry<String, JsonNode> property : after.properties()) {
             if (before == null || !property.getValue().equals(before.path(property.getKey()))) {
                 changes.add(property.getKey());

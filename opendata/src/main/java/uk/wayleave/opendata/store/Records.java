@@ -71,7 +71,10 @@ public final class Records {
             List<Row> rows = asked.box().isPresent() ? inBox(asked, asked.box().get()) : anywhere(asked);
             boolean more = rows.size() > asked.limit();
             for (Row row : more ? rows.subList(0, asked.limit()) : rows) {
-                if (row.object().geometry().map(asked.within()::test).orElse(asked.box().isEmpty())) {
+                if (row.object()
+                        .geometry()
+                        .map(asked.within()::test)
+                        .orElse(asked.box().isEmpty())) {
                     if (found.size() == query.limit()) {
                         return page(found);
                     }
@@ -126,8 +129,12 @@ public final class Records {
                 + " order by s.cell, s.object limit ?) s limit ?";
         List<Row> rows = rows(sql, statement -> {
             int next = 1;
-            statement.setArray(next++, array(statement, ranges.stream().map(Cells.Range::from).toList()));
-            statement.setArray(next++, array(statement, ranges.stream().map(Cells.Range::to).toList()));
+            statement.setArray(
+                    next++,
+                    array(statement, ranges.stream().map(Cells.Range::from).toList()));
+            statement.setArray(
+                    next++,
+                    array(statement, ranges.stream().map(Cells.Range::to).toList()));
             statement.setInt(next++, query.kind().code());
             statement.setInt(next++, (int) Math.ceil(box.getMaxX()));
             statement.setInt(next++, (int) Math.floor(box.getMinX()));
@@ -159,9 +166,10 @@ public final class Records {
     private record Conditions(RecordQuery query) {
         String sql() {
             StringBuilder sql = new StringBuilder();
-            query.filters().keySet().forEach(filter -> sql.append(" and s.")
-                    .append(filter.column())
-                    .append(" = ?"));
+            query.filters()
+                    .keySet()
+                    .forEach(filter ->
+                            sql.append(" and s.").append(filter.column()).append(" = ?"));
             query.from().ifPresent(_ -> sql.append(" and coalesce(s.ends, s.starts) >= ?"));
             query.to().ifPresent(_ -> sql.append(" and s.starts <= ?"));
             return sql.toString();

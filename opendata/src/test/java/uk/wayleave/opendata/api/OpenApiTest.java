@@ -112,14 +112,17 @@ class OpenApiTest {
     @Test
     void eachCollectionHasItemsAnExtentAndItsSystems() {
         JsonNode collections = server.json("/collections").path("collections");
-        assertThat(collections.values()).map(one -> one.path("id").asString())
+        assertThat(collections.values())
+                .map(one -> one.path("id").asString())
                 .containsExactly("permits", "activities", "section-58s");
         for (JsonNode collection : collections.values()) {
             assertThat(link(collection, "items")).isNotEmpty();
             assertThat(collection.at("/extent/spatial/bbox/0")).hasSize(4);
             assertThat(collection.at("/extent/temporal/interval/0")).hasSize(2);
-            assertThat(collection.path("crs").get(0).asString()).isEqualTo("http://www.opengis.net/def/crs/OGC/1.3/CRS84");
-            assertThat(collection.path("storageCrs").asString()).isEqualTo("http://www.opengis.net/def/crs/EPSG/0/27700");
+            assertThat(collection.path("crs").get(0).asString())
+                    .isEqualTo("http://www.opengis.net/def/crs/OGC/1.3/CRS84");
+            assertThat(collection.path("storageCrs").asString())
+                    .isEqualTo("http://www.opengis.net/def/crs/EPSG/0/27700");
             JsonNode alone = server.json("/collections/" + collection.path("id").asString());
             assertThat(alone).isEqualTo(collection);
         }
@@ -162,10 +165,12 @@ class OpenApiTest {
                 .containsExactlyInAnyOrder(
                         "AA00100-01", "AA00101-01", "AA00102-01", "AA00103-01", "AA00104-01", "AA00105-01");
         // The line's envelope touches it, the line does not.
-        assertThat(ids(server.json(PERMITS + "?bbox=500080,200000,500100,200020" + grid))).isEmpty();
+        assertThat(ids(server.json(PERMITS + "?bbox=500080,200000,500100,200020" + grid)))
+                .isEmpty();
         assertThat(ids(server.json(PERMITS + "?bbox=500040,200040,500060,200060" + grid)))
                 .containsExactly("AA00198-01");
-        assertThat(ids(server.json(PERMITS + "?limit=100&bbox=-2.31,53.47,-2.29,53.49"))).isNotEmpty();
+        assertThat(ids(server.json(PERMITS + "?limit=100&bbox=-2.31,53.47,-2.29,53.49")))
+                .isNotEmpty();
         assertThat(ids(server.json(PERMITS + "?bbox=2,41,3,42"))).isEmpty();
     }
 
@@ -193,35 +198,62 @@ class OpenApiTest {
     /** /req/core/fc-time-response. */
     @ParameterizedTest
     @CsvSource({
-        "2026-09-03, 2", "2026-09-03T09:00:00Z, 2", "2026-09-03T18:00:00Z, 1", "../2026-09-01, 3", "2026-09-20/.., 3",
-        "2026-09-19/2026-09-20, 5", "2026-09-03T08:00:00%2B01:00/2026-09-03T08:30:00%2B01:00, 1"
+        "2026-09-03, 2",
+        "2026-09-03T09:00:00Z, 2",
+        "2026-09-03T18:00:00Z, 1",
+        "../2026-09-01, 3",
+        "2026-09-20/.., 3",
+        "2026-09-19/2026-09-20, 5",
+        "2026-09-03T08:00:00%2B01:00/2026-09-03T08:30:00%2B01:00, 1"
     })
     void aTimeHoldsWhatIsGoingOnThen(String datetime, int records) {
-        List<String> found = ids(server.json(PERMITS + "?limit=100&bbox-crs=EPSG:27700&bbox=379000,397000,390000,410000"
-                + "&datetime=" + datetime));
+        List<String> found = ids(server.json(
+                PERMITS + "?limit=100&bbox-crs=EPSG:27700&bbox=379000,397000,390000,410000" + "&datetime=" + datetime));
         // AA00198 has no actual end, so it is left aside by the box.
         assertThat(found.size()).as(found.toString()).isBetween(records - 1, records + 1);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "highway_authority_swa_code=4215, 20", "authority=4215, 20", "promoter=STPR, 42", "usrn=1000, 10",
-        "street_name=high street, 39", "status=completed, 10", "work_status_ref=planned, 0",
-        "traffic_management_type_ref=road_closure, 42", "work_reference_number=AA00107, 1",
-        "authority=4215&status=completed, 10", "permit_status=granted, 0"
+        "highway_authority_swa_code=4215, 20",
+        "authority=4215, 20",
+        "promoter=STPR, 42",
+        "usrn=1000, 10",
+        "street_name=high street, 39",
+        "status=completed, 10",
+        "work_status_ref=planned, 0",
+        "traffic_management_type_ref=road_closure, 42",
+        "work_reference_number=AA00107, 1",
+        "authority=4215&status=completed, 10",
+        "permit_status=granted, 0"
     })
     void filtersByProperties(String query, int records) {
-        assertThat(ids(server.json(PERMITS + "?limit=100&" + query.replace(" ", "%20")))).hasSize(records);
+        assertThat(ids(server.json(PERMITS + "?limit=100&" + query.replace(" ", "%20"))))
+                .hasSize(records);
     }
 
     /** /req/core/query-param-unknown, /req/core/query-param-invalid. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "?nonsense=1", "?limit=0", "?limit=x", "?bbox=1,2,3", "?bbox=a,b,c,d", "?bbox=3,2,1,4",
-                "?bbox=500000,200000,500100,200100", "?bbox-crs=EPSG:3857&bbox=1,2,3,4", "?crs=EPSG:3857",
-                "?datetime=yesterday", "?datetime=2026-09-03/2026-09-01", "?datetime=2026-02-30", "?cursor=x",
-                "?limit=1&limit=2", "?usrn=", "?authority=1&highway_authority_swa_code=2", "?f=shapefile", "?bbox=%zz"
+                "?nonsense=1",
+                "?limit=0",
+                "?limit=x",
+                "?bbox=1,2,3",
+                "?bbox=a,b,c,d",
+                "?bbox=3,2,1,4",
+                "?bbox=500000,200000,500100,200100",
+                "?bbox-crs=EPSG:3857&bbox=1,2,3,4",
+                "?crs=EPSG:3857",
+                "?datetime=yesterday",
+                "?datetime=2026-09-03/2026-09-01",
+                "?datetime=2026-02-30",
+                "?cursor=x",
+                "?limit=1&limit=2",
+                "?usrn=",
+                "?authority=1&highway_authority_swa_code=2",
+                "?f=shapefile",
+                "?bbox=%zz"
             })
     void aWrongParameterIsRefusedWithAReason(String query) throws IOException {
         String url = PERMITS + query;
@@ -230,13 +262,14 @@ class OpenApiTest {
     }
 
     private int rawStatus(String path) throws IOException {
-        try (var socket = new java.net.Socket("127.0.0.1", server.base().getPort())) {
+        try (var socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), server.base().getPort())) {
             socket.getOutputStream()
                     .write(("GET /open" + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            return Integer.parseInt(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-                    .readLine()
-                    .split(" ", -1)[1]);
+            return Integer.parseInt(
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                            .readLine()
+                            .split(" ", -1)[1]);
         }
     }
 
@@ -252,7 +285,10 @@ class OpenApiTest {
         JsonNode latitudeFirst = server.json(item + "?crs=http://www.opengis.net/def/crs/EPSG/0/4326");
         assertThat(latitudeFirst.at("/geometry/coordinates/0").asDouble()).isBetween(53.0, 54.0);
         assertThat(server.get(PERMITS + "/ZZ00000-01").statusCode()).isEqualTo(404);
-        assertThat(server.json(item.toLowerCase(java.util.Locale.ROOT)).path("id").asString()).isEqualTo("AA00100-01");
+        assertThat(server.json(item.toLowerCase(java.util.Locale.ROOT))
+                        .path("id")
+                        .asString())
+                .isEqualTo("AA00100-01");
     }
 
     @Test
@@ -280,7 +316,9 @@ class OpenApiTest {
         String csv = server.get(PERMITS + "?limit=100&f=csv").body();
         List<String> lines = csv.lines().toList();
         assertThat(lines).hasSize(43);
-        assertThat(lines.getFirst()).startsWith("work_reference_number,permit_reference_number,").endsWith("event_provenance");
+        assertThat(lines.getFirst())
+                .startsWith("work_reference_number,permit_reference_number,")
+                .endsWith("event_provenance");
         assertThat(csv).contains("\"O'Connell \"\"Street\"\", East\"").contains("NCT01a;NCT01b;NCT11a");
         HttpResponse<String> ndjson = server.get(PERMITS + "?limit=5", "Accept", "application/x-ndjson");
         assertThat(ndjson.body().lines()).hasSize(5).allMatch(line -> line.startsWith("{\"type\":\"Feature\""));
@@ -295,17 +333,21 @@ class OpenApiTest {
         HttpResponse<String> second = server.get(PERMITS, "If-None-Match", tag);
         assertThat(second.statusCode()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
-        assertThat(server.get(PERMITS + "?limit=2", "If-None-Match", tag).statusCode()).isEqualTo(200);
+        assertThat(server.get(PERMITS + "?limit=2", "If-None-Match", tag).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void worksComeWithEveryEventAndWhatItChanged() {
         JsonNode works = server.json("/works/AA00198");
         assertThat(works.path("events")).hasSize(2);
-        assertThat(works.at("/events/1/changes").values()).map(JsonNode::asString).containsExactly("work_status_ref");
+        assertThat(works.at("/events/1/changes").values())
+                .map(JsonNode::asString)
+                .containsExactly("work_status_ref");
         assertThat(works.at("/records/0/properties/work_status_ref").asString()).isEqualTo("in_progress");
         JsonNode before = server.json("/works/aa00198?as_of=2026-09-01T12:00:00Z");
-        assertThat(before.at("/records/0/properties/work_status_ref").asString()).isEqualTo("planned");
+        assertThat(before.at("/records/0/properties/work_status_ref").asString())
+                .isEqualTo("planned");
         assertThat(server.get("/works/AA00198?as_of=2026-08-01").statusCode()).isEqualTo(404);
         assertThat(server.json("/works/ARN-5990-1").path("events")).hasSize(1);
     }
@@ -314,9 +356,19 @@ class OpenApiTest {
     @Test
     void nothingOutsideTheOpenSetIsServed() {
         List<String> closed = List.of(
-                "description_of_work", "works_location_description", "secondary_contact", "secondary_contact_email",
-                "promoter_contact_details", "assessment_comments", "additional_info", "files", "cancelled_reason",
-                "contact_name", "emergency_contact_name", "internal_user_name", "a_field_of_next_year");
+                "description_of_work",
+                "works_location_description",
+                "secondary_contact",
+                "secondary_contact_email",
+                "promoter_contact_details",
+                "assessment_comments",
+                "additional_info",
+                "files",
+                "cancelled_reason",
+                "contact_name",
+                "emergency_contact_name",
+                "internal_user_name",
+                "a_field_of_next_year");
         Published permit = Published.permit("AA00300-01").at("2026-09-05T08:00:00Z");
         Published activity = Published.activity("ARN-5990-300").at("2026-09-05T08:00:00Z");
         Published section58 = Published.section58("S58-5990-300").at("2026-09-05T08:00:00Z");
@@ -325,9 +377,13 @@ class OpenApiTest {
         }
         changing.keep(List.of(permit, activity, section58));
         for (String path : List.of(
-                PERMITS + "/AA00300-01", "/collections/activities/items/ARN-5990-300",
-                "/collections/section-58s/items/S58-5990-300", "/works/AA00300", "/works/ARN-5990-300",
-                PERMITS + "?limit=1000&f=csv", "/collections/activities/items?f=ndjson&limit=1000",
+                PERMITS + "/AA00300-01",
+                "/collections/activities/items/ARN-5990-300",
+                "/collections/section-58s/items/S58-5990-300",
+                "/works/AA00300",
+                "/works/ARN-5990-300",
+                PERMITS + "?limit=1000&f=csv",
+                "/collections/activities/items?f=ndjson&limit=1000",
                 "/events?after=0")) {
             HttpResponse<String> answer = changing.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
@@ -337,7 +393,10 @@ class OpenApiTest {
         Set<String> open = new HashSet<>(Set.of(
                 "event_reference", "event_type", "event_time", "event_sha256", "event_provenance", "geometry_note"));
         OpenFields.of(ObjectKind.PERMIT).stream().map(OpenField::name).forEach(open::add);
-        assertThat(open).containsAll(changing.json(PERMITS + "/AA00300-01").path("properties").propertyNames());
+        assertThat(open)
+                .containsAll(changing.json(PERMITS + "/AA00300-01")
+                        .path("properties")
+                        .propertyNames());
     }
 
     @Test
@@ -345,7 +404,13 @@ class OpenApiTest {
         JsonNode document = server.json("/api");
         assertThat(document.path("openapi").asString()).startsWith("3.0");
         assertThat(document.path("paths").propertyNames())
-                .contains("/", "/conformance", "/collections", "/collections/permits/items", "/works/{reference}", "/events");
+                .contains(
+                        "/",
+                        "/conformance",
+                        "/collections",
+                        "/collections/permits/items",
+                        "/works/{reference}",
+                        "/events");
     }
 
     @Test
@@ -359,9 +424,8 @@ class OpenApiTest {
         assertThat(answer.headers().firstValue("content-type")).contains("text/event-stream");
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             assertThat(lineThatBegins("data: ", lines)).contains("\"work_status_ref\":\"completed\"");
-            changing.keep(List.of(Published.permit("AA00500-01")
-                    .at("2026-09-05T08:00:00Z")
-                    .with("work_status_ref", "completed")));
+            changing.keep(List.of(
+                    Published.permit("AA00500-01").at("2026-09-05T08:00:00Z").with("work_status_ref", "completed")));
             String line = "";
             while (!line.contains("AA00500-01")) {
                 line = lineThatBegins("data: ", lines);
@@ -414,8 +478,9 @@ class OpenApiTest {
         assertThat(server.send(post).statusCode()).isEqualTo(405);
         assertThat(server.get("/sns").statusCode()).isEqualTo(405);
         assertThat(server.get("/accounts").statusCode()).isEqualTo(404);
-        HttpRequest head =
-                server.request(PERMITS).method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
+        HttpRequest head = server.request(PERMITS)
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build();
         assertThat(server.send(head).body()).isEmpty();
     }
 
@@ -426,12 +491,15 @@ class OpenApiTest {
                 "2026-11-24T11:59:30.847Z",
                 Published.permit("AA00600-01").bytes(),
                 2);
-        HttpRequest post = changing.request("/sns", "x-amz-sns-message-type", "Notification", "Content-Type", "text/plain")
+        HttpRequest post = changing.request(
+                        "/sns", "x-amz-sns-message-type", "Notification", "Content-Type", "text/plain")
                 .timeout(Duration.ofSeconds(20))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(envelope))
                 .build();
         assertThat(changing.send(post).statusCode()).isEqualTo(204);
-        assertThat(changing.json(PERMITS + "/AA00600-01").at("/properties/event_provenance").asString())
+        assertThat(changing.json(PERMITS + "/AA00600-01")
+                        .at("/properties/event_provenance")
+                        .asString())
                 .isEqualTo("signed");
         envelope[envelope.length / 2] ^= 1;
         HttpRequest forged = changing.request("/sns", "x-amz-sns-message-type", "Notification")
@@ -452,10 +520,13 @@ class OpenApiTest {
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.headers().firstValue("retry-after")).isPresent();
             for (int i = 0; i < 6; i++) {
-                assertThat(limited.get("/conformance", "X-API-Key", "key-1").statusCode()).isEqualTo(200);
+                assertThat(limited.get("/conformance", "X-API-Key", "key-1").statusCode())
+                        .isEqualTo(200);
             }
-            assertThat(limited.get("/conformance", "X-API-Key", "key-1").statusCode()).isEqualTo(429);
-            assertThat(limited.get("/conformance", "X-API-Key", "key-2").statusCode()).isEqualTo(403);
+            assertThat(limited.get("/conformance", "X-API-Key", "key-1").statusCode())
+                    .isEqualTo(429);
+            assertThat(limited.get("/conformance", "X-API-Key", "key-2").statusCode())
+                    .isEqualTo(403);
             clock.set("2026-11-24T12:00:20Z");
             assertThat(limited.get("/conformance").statusCode()).isEqualTo(200);
         }

@@ -49,7 +49,8 @@ public final class OpenServer implements AutoCloseable {
     }
 
     public static OpenServer start() {
-        return new OpenServer(OpenDataSettings.usual().limitedTo(1_000_000, 1_000_000, java.util.Set.of()), Clock.systemUTC());
+        return new OpenServer(
+                OpenDataSettings.usual().limitedTo(1_000_000, 1_000_000, java.util.Set.of()), Clock.systemUTC());
     }
 
     public URI base() {
@@ -59,7 +60,8 @@ public final class OpenServer implements AutoCloseable {
     public void keep(List<Published> events) {
         EventReader reader = new EventReader();
         store.write(events.stream()
-                .map(event -> Arrival.archived(event.bytes(), reader, Clock.systemUTC().instant()))
+                .map(event -> Arrival.archived(
+                        event.bytes(), reader, Clock.systemUTC().instant()))
                 .toList());
     }
 
