@@ -101,8 +101,7 @@ public final class Gateway implements AutoCloseable {
         server.addConnector(connector);
         server.setErrorHandler(new HttpErrors(problems));
         List<Handler> doors = new ArrayList<>(before);
-        doors.add(new DataPlaneDoor(
-                this::answer, problems, parts.clock(), settings.bodyAtMost(), settings.bodyTime()));
+        doors.add(new DataPlaneDoor(this::answer, problems, parts.clock(), settings.bodyAtMost(), settings.bodyTime()));
         server.setHandler(new Handler.Sequence(doors));
     }
 

@@ -45,13 +45,12 @@ public record OpenQuery(String target, List<String> left) {
      * @param query its parameters, decoded; of those that came several times the first counts
      */
     public static Optional<OpenQuery> of(Operation operation, List<String> segments, Map<String, String> query) {
-        Optional<String> collection =
-                switch (operation.openEquivalent().topic()) {
-                    case PERMIT -> Optional.of("permits");
-                    case ACTIVITY -> Optional.of("activities");
-                    case SECTION_58 -> Optional.of("section-58s");
-                    case NONE -> Optional.empty();
-                };
+        Optional<String> collection = switch (operation.openEquivalent().topic()) {
+            case PERMIT -> Optional.of("permits");
+            case ACTIVITY -> Optional.of("activities");
+            case SECTION_58 -> Optional.of("section-58s");
+            case NONE -> Optional.empty();
+        };
         return collection.map(name -> of(name, inPath(operation, segments), query));
     }
 
@@ -116,7 +115,9 @@ public record OpenQuery(String target, List<String> left) {
     private static String encoded(String text) {
         List<String> plain = new ArrayList<>();
         for (String part : text.split(",", -1)) {
-            plain.add(URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20").replace("%3A", ":"));
+            plain.add(URLEncoder.encode(part, StandardCharsets.UTF_8)
+                    .replace("+", "%20")
+                    .replace("%3A", ":"));
         }
         return String.join(",", plain);
     }

@@ -11,9 +11,7 @@ class OpenQueryTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
 
     private static Operation operation(String api, String name) {
-        return CATALOGUE
-                .operation(ApiVersion.V6_0, OperationId.of(api, name))
-                .orElseThrow();
+        return CATALOGUE.operation(ApiVersion.V6_0, OperationId.of(api, name)).orElseThrow();
     }
 
     @Test

@@ -51,8 +51,8 @@ final class OpenDataGapsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Storage storage =
-                        Storage.beside(ServeCommand.settings(environment), spec.commandLine().getErr()::println);
+        try (Storage storage = Storage.beside(
+                        ServeCommand.settings(environment), spec.commandLine().getErr()::println);
                 Annex annex = storage.openData()) {
             Instant now = clock.instant();
             List<Gap> gaps = new Gaps(annex.dataSource()).between(now.minus(Duration.ofDays(days)), now);

@@ -79,7 +79,8 @@ final class OpenDataLoadCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         } catch (IOException failed) {
-            err.println("The load stopped: " + failed.getMessage() + " What was loaded by then stays; start it again to go on.");
+            err.println("The load stopped: " + failed.getMessage()
+                    + " What was loaded by then stays; start it again to go on.");
             return ExitCode.FAILED;
         }
     }
@@ -112,7 +113,8 @@ final class OpenDataLoadCommand implements Callable<Integer> {
     }
 
     private String rate(ArchiveLoader.Progress progress, Instant began) {
-        double seconds = Math.max(0.001, Duration.between(began, clock.instant()).toMillis() / 1000.0);
+        double seconds =
+                Math.max(0.001, Duration.between(began, clock.instant()).toMillis() / 1000.0);
         return String.format(Locale.ROOT, "%,.0f", progress.read() / seconds);
     }
 

@@ -114,7 +114,8 @@ public final class Storage implements AutoCloseable {
         return Annex.open(
                 address,
                 key.roleKey(),
-                new Annex.Plan(OpenDataSchema.NAME, OpenDataSchema.MIGRATIONS, OPEN_DATA_CONNECTIONS, OPEN_DATA_TIMEOUTS));
+                new Annex.Plan(
+                        OpenDataSchema.NAME, OpenDataSchema.MIGRATIONS, OPEN_DATA_CONNECTIONS, OPEN_DATA_TIMEOUTS));
     }
 
     public Database database() {

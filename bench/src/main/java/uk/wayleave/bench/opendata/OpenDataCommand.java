@@ -44,7 +44,8 @@ import uk.wayleave.register.postgres.TemporaryPostgres;
 @Command(
         name = "opendata",
         mixinStandardHelpOptions = true,
-        description = "Open data: events loaded a second, disk, and box, authority and reference queries, beside SQLite.")
+        description =
+                "Open data: events loaded a second, disk, and box, authority and reference queries, beside SQLite.")
 public final class OpenDataCommand implements Callable<Integer> {
     private static final int BATCH = 4000;
     private static final int PAGE = 100;
@@ -117,15 +118,23 @@ public final class OpenDataCommand implements Callable<Integer> {
             boxes.add(works.box(which));
         }
         RecordQuery page = RecordQuery.all(ObjectKind.PERMIT, PAGE);
-        Query box = i -> records.page(page.within(envelope(boxes.get(i)), _ -> true)).records().size();
-        Query authority = i -> records.page(page.where(java.util.Map.of(
-                        Filter.AUTHORITY, String.format(Locale.ROOT, "%04d", 1000 + i % 300))))
+        Query box = i -> records.page(page.within(envelope(boxes.get(i)), _ -> true))
                 .records()
                 .size();
-        Query reference = i -> records.find(ObjectKind.PERMIT, "AA001" + i % Math.max(1, PART / 5) + "-01").isPresent() ? 1 : 0;
+        Query authority = i -> records.page(page.where(
+                        java.util.Map.of(Filter.AUTHORITY, String.format(Locale.ROOT, "%04d", 1000 + i % 300))))
+                .records()
+                .size();
+        Query reference = i -> records.find(ObjectKind.PERMIT, "AA001" + i % Math.max(1, PART / 5) + "-01")
+                        .isPresent()
+                ? 1
+                : 0;
         report("box of 10 x 6 km, page of " + PAGE + ", Wayleave", box, out);
         if (!alone) {
-            report("box of 10 x 6 km, page of " + PAGE + ", SQLite", i -> sqlite.box(boxes.get(i), PAGE).size(), out);
+            report(
+                    "box of 10 x 6 km, page of " + PAGE + ", SQLite",
+                    i -> sqlite.box(boxes.get(i), PAGE).size(),
+                    out);
         }
         report("authority, page of " + PAGE + ", Wayleave", authority, out);
         report("one permit by its reference, Wayleave", reference, out);
@@ -191,8 +200,9 @@ public final class OpenDataCommand implements Callable<Integer> {
     private static long disk(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select sum(pg_total_relation_size(c.oid)) from pg_class c join"
-                        + " pg_namespace n on n.oid = c.relnamespace where n.nspname = 'opendata' and c.relkind = 'r'")) {
+                ResultSet row = statement.executeQuery(
+                        "select sum(pg_total_relation_size(c.oid)) from pg_class c join"
+                                + " pg_namespace n on n.oid = c.relnamespace where n.nspname = 'opendata' and c.relkind = 'r'")) {
             row.next();
             return row.getLong(1);
         }

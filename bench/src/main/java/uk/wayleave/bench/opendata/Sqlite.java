@@ -27,8 +27,9 @@ final class Sqlite implements AutoCloseable {
             statement.execute("pragma journal_mode = wal");
             statement.execute("pragma synchronous = full");
             statement.execute("pragma cache_size = -200000");
-            statement.execute("create table event (reference text, time integer, number integer, content blob, hash blob,"
-                    + " raw blob, primary key (reference, time, number, content)) without rowid");
+            statement.execute(
+                    "create table event (reference text, time integer, number integer, content blob, hash blob,"
+                            + " raw blob, primary key (reference, time, number, content)) without rowid");
             statement.execute("create table state (id integer primary key, reference text unique, time integer, number"
                     + " integer, content blob, authority text, promoter text, usrn text, street text, status text, starts"
                     + " integer, ends integer, properties text)");
@@ -85,8 +86,10 @@ final class Sqlite implements AutoCloseable {
         state.setString(7, read.record().usrn().orElse(""));
         state.setString(8, read.record().street().orElse(""));
         state.setString(9, read.record().status().orElse(""));
-        state.setLong(10, read.record().starts().map(java.time.Instant::toEpochMilli).orElse(0L));
-        state.setLong(11, read.record().ends().map(java.time.Instant::toEpochMilli).orElse(0L));
+        state.setLong(
+                10, read.record().starts().map(java.time.Instant::toEpochMilli).orElse(0L));
+        state.setLong(
+                11, read.record().ends().map(java.time.Instant::toEpochMilli).orElse(0L));
         state.setString(12, read.record().properties().toString());
         try (ResultSet row = state.executeQuery()) {
             if (row.next() && read.record().place() instanceof Place.Known(Geometry geometry)) {

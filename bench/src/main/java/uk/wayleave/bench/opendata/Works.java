@@ -57,7 +57,10 @@ final class Works {
         long partSeconds = 31_536_000L / parts;
         int permit = 0;
         while (made.size() < events) {
-            permit(part * 10_000_000 + permit++, START.plusSeconds(part * partSeconds + chance.nextInt((int) partSeconds)), made);
+            permit(
+                    part * 10_000_000 + permit++,
+                    START.plusSeconds(part * partSeconds + chance.nextInt((int) partSeconds)),
+                    made);
         }
         made.sort(Comparator.comparing(Event::time));
         return made.stream().map(Event::bytes).toList();
@@ -131,10 +134,24 @@ final class Works {
         return switch (chance.nextInt(10)) {
             case 0, 1, 2 ->
                 String.format(
-                        Locale.ROOT, "LINESTRING(%.2f %.2f,%.2f %.2f)", x, y, x + 5 + chance.nextInt(60), y + chance.nextInt(60));
+                        Locale.ROOT,
+                        "LINESTRING(%.2f %.2f,%.2f %.2f)",
+                        x,
+                        y,
+                        x + 5 + chance.nextInt(60),
+                        y + chance.nextInt(60));
             case 3 ->
                 String.format(
-                        Locale.ROOT, "POLYGON((%.2f %.2f,%.2f %.2f,%.2f %.2f,%.2f %.2f))", x, y, x + 8, y, x + 8, y + 4, x, y);
+                        Locale.ROOT,
+                        "POLYGON((%.2f %.2f,%.2f %.2f,%.2f %.2f,%.2f %.2f))",
+                        x,
+                        y,
+                        x + 8,
+                        y,
+                        x + 8,
+                        y + 4,
+                        x,
+                        y);
             default -> String.format(Locale.ROOT, "POINT(%.4f %.4f)", x, y);
         };
     }

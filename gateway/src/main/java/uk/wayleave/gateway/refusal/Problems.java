@@ -121,8 +121,7 @@ public final class Problems {
         };
     }
 
-    private void members(
-            Refusal refusal, ObjectNode problem, List<Reply.Header> headers, Optional<Incoming> incoming) {
+    private void members(Refusal refusal, ObjectNode problem, List<Reply.Header> headers, Optional<Incoming> incoming) {
         switch (refusal) {
             case Refusal.NotAuthenticated _ -> {}
             case Refusal.ByFramework byFramework -> byFramework(byFramework, problem, headers, incoming);
@@ -133,10 +132,7 @@ public final class Problems {
     }
 
     private void byFramework(
-            Refusal.ByFramework refusal,
-            ObjectNode problem,
-            List<Reply.Header> headers,
-            Optional<Incoming> incoming) {
+            Refusal.ByFramework refusal, ObjectNode problem, List<Reply.Header> headers, Optional<Incoming> incoming) {
         ArrayNode clauses = problem.putArray("clauses");
         for (Breach breach : refusal.breaches()) {
             ObjectNode written = clauses.addObject();

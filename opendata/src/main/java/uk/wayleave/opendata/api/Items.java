@@ -165,7 +165,8 @@ final class Items {
     private static void requireKnown(Ask ask, Set<String> known) {
         List<String> unknown = new ArrayList<>();
         for (String name : ask.parameters().keySet()) {
-            if (!known.contains(name) && (!known.equals(KNOWN) || Filter.of(name).isEmpty())) {
+            if (!known.contains(name)
+                    && (!known.equals(KNOWN) || Filter.of(name).isEmpty())) {
                 unknown.add(name);
             }
         }

@@ -17,6 +17,7 @@ public enum Filter {
     WORKS("works", "work_reference_number", "works");
 
     private final String column;
+
     @SuppressWarnings("ImmutableEnumChecker") // what List.of makes is immutable
     private final List<String> parameters;
 

@@ -21,7 +21,8 @@ class GdalTest {
     @BeforeAll
     void fill() throws IOException {
         assumeTrue(
-                isInstalled(), "GDAL's ogrinfo is not on this machine (Debian: apt-get install gdal-bin); .ci/run installs it");
+                isInstalled(),
+                "GDAL's ogrinfo is not on this machine (Debian: apt-get install gdal-bin); .ci/run installs it");
         List<Published> events = new ArrayList<>();
         for (int i = 0; i < 250; i++) {
             events.add(Published.permit("AA001%03d-01".formatted(i))
@@ -55,13 +56,17 @@ class GdalTest {
 
     @Test
     void findsTheCollections() throws Exception {
-        assertThat(ogrinfo("OAPIF:" + server.base())).contains("permits").contains("activities").contains("section-58s");
+        assertThat(ogrinfo("OAPIF:" + server.base()))
+                .contains("permits")
+                .contains("activities")
+                .contains("section-58s");
     }
 
     @Test
     void readsEveryRecordPageByPage() throws Exception {
         String all = ogrinfo("-al", "-q", "-geom=SUMMARY", "OAPIF:" + server.base() + "/collections/permits");
-        assertThat(all.lines().filter(line -> line.contains("permit_reference_number"))).hasSize(250);
+        assertThat(all.lines().filter(line -> line.contains("permit_reference_number")))
+                .hasSize(250);
         assertThat(all).contains("event_sha256 (String)");
     }
 
@@ -69,9 +74,17 @@ class GdalTest {
     void asksForABoxAndGetsIt() throws Exception {
         // Five of the points, in degrees.
         String inBox = ogrinfo(
-                "-al", "-q", "-spat", "-2.3020", "53.47", "-2.3012", "53.49",
+                "-al",
+                "-q",
+                "-spat",
+                "-2.3020",
+                "53.47",
+                "-2.3012",
+                "53.49",
                 "OAPIF:" + server.base() + "/collections/permits");
-        long found = inBox.lines().filter(line -> line.contains("permit_reference_number")).count();
+        long found = inBox.lines()
+                .filter(line -> line.contains("permit_reference_number"))
+                .count();
         assertThat(found).isBetween(3L, 8L);
     }
 }

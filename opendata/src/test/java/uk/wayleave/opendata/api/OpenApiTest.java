@@ -262,7 +262,8 @@ class OpenApiTest {
     }
 
     private int rawStatus(String path) throws IOException {
-        try (var socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), server.base().getPort())) {
+        try (var socket = new java.net.Socket(
+                java.net.InetAddress.getLoopbackAddress(), server.base().getPort())) {
             socket.getOutputStream()
                     .write(("GET /open" + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));

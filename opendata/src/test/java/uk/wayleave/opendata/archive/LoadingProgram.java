@@ -14,8 +14,7 @@ public final class LoadingProgram {
 
     /** @param arguments the owner's address, and the archive */
     public static void main(String[] arguments) throws IOException {
-        try (Annex annex =
-                Annex.open(DatabaseAddress.parse(arguments[0]), RoleKey.of(new byte[32]), Stores.plan())) {
+        try (Annex annex = Annex.open(DatabaseAddress.parse(arguments[0]), RoleKey.of(new byte[32]), Stores.plan())) {
             new ArchiveLoader(new EventStore(annex.dataSource()), Clock.systemUTC())
                     .load(ArchiveSource.of(arguments[1]), progress -> say("loaded " + progress.read()));
         }

@@ -30,8 +30,7 @@ class OpenOriginOfEventsTest {
     private static final Instant AFTER = Instant.parse("2026-11-24T12:00:00Z");
 
     private final Annex annex = Stores.open();
-    private final OpenOriginOfEvents origin =
-            new OpenOriginOfEvents(new History(annex.dataSource()), Catalogue.load());
+    private final OpenOriginOfEvents origin = new OpenOriginOfEvents(new History(annex.dataSource()), Catalogue.load());
 
     @BeforeAll
     void fill() {
@@ -94,6 +93,7 @@ class OpenOriginOfEventsTest {
 
     @Test
     void knowsNothingOfARecordItHasNothingAbout() {
-        assertThat(origin.of("ZF0011000009-01", "usrn", "8401426", AFTER).answer()).isEqualTo(Answer.UNKNOWN);
+        assertThat(origin.of("ZF0011000009-01", "usrn", "8401426", AFTER).answer())
+                .isEqualTo(Answer.UNKNOWN);
     }
 }

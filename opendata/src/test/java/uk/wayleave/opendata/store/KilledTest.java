@@ -97,8 +97,9 @@ class KilledTest {
                 ZipOutputStream entries = new ZipOutputStream(out)) {
             for (int i = 0; i < events; i++) {
                 entries.putNextEntry(new ZipEntry(i + ".json"));
-                entries.write(
-                        Published.permit("AA001%05d-01".formatted(i)).numbered(i).bytes());
+                entries.write(Published.permit("AA001%05d-01".formatted(i))
+                        .numbered(i)
+                        .bytes());
             }
         }
         try (Annex annex = Annex.open(address, RoleKey.of(new byte[32]), Stores.plan())) {

@@ -25,7 +25,10 @@ public final class LiveProgram {
                         OpenDataSchema.MIGRATIONS,
                         4,
                         new DatabaseTimeouts(
-                                Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(1))));
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(30),
+                                Duration.ofMinutes(1))));
         EventQueue queue = new EventQueue(new EventStore(annex.dataSource()), () -> {});
         AtomicInteger next = new AtomicInteger(Integer.parseInt(arguments[1]));
         List<Thread> callers = java.util.stream.IntStream.range(0, 16)
@@ -41,7 +44,9 @@ public final class LiveProgram {
         while (true) {
             String reference = "AA001" + next.getAndIncrement() + "-01";
             queue.write(Arrival.archived(
-                    Published.permit(reference).bytes(), reader, Clock.systemUTC().instant()));
+                    Published.permit(reference).bytes(),
+                    reader,
+                    Clock.systemUTC().instant()));
             say("kept " + reference);
         }
     }
