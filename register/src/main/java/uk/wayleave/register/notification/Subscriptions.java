@@ -1,6 +1,7 @@
 package uk.wayleave.register.notification;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,8 @@ public final class Subscriptions {
                         ? Optional.empty()
                         : Optional.of(new Subscription.Ended(Rows.instant(row, "ended"), because)));
     };
+
+    private static final Duration LEFT_AFTER = Duration.ofMinutes(1);
 
     private final Scopes scopes;
 
@@ -214,13 +217,16 @@ public final class Subscriptions {
                 .update();
     }
 
-    /** So that our own subscription ends soon after the last product's. */
+    /**
+     * So that our own subscription ends soon after the last product's. Not at once: whoever ended the product's by a call
+     * is telling Street Manager just now.
+     */
     private static void nudgeUpkeepOf(Change change, SubscriptionId id) {
         change.sql()
                 .sql("""
                         update wayleave.subscription_upkeep set next_at = :at, tries = 0
                         where agreement = (select s.agreement from wayleave.subscription s where s.id = :id)""")
-                .param("at", change.timestamp())
+                .param("at", change.timestamp().plus(LEFT_AFTER))
                 .param("id", id.value())
                 .update();
     }
