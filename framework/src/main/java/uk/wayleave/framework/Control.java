@@ -14,7 +14,7 @@ public enum Control {
     OWNERSHIP_PROOF("A record of one organisation's own is released only when it is proven to be the Controller's"),
     TENANT_ISOLATION("Storage is isolated by Controller and no cache is shared between Controllers"),
     RELEASE_TO_REQUESTER("An answer goes to the caller that asked, after a committed record of it"),
-    FIELD_WITHHOLDING("Personal and free-text fields are withheld from answers"),
+    FIELD_PROFILES("Personal and free-text fields are masked unless agreement, purpose and record open them"),
     FREE_TEXT_SCREENING("Free text is screened for personal data on its way out"),
     GOVERNOR("One shared, fair budget of calls towards Street Manager"),
     LEDGER("An append-only, verifiable record of every decision and release"),

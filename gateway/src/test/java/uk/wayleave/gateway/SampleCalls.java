@@ -112,7 +112,7 @@ final class SampleCalls {
     /** Every parameter, and one with two values: an array is its name twice. */
     private static String query(Operation operation, String code) {
         Optional<String> array = operation.query().stream()
-                .filter(name -> !isReference(name) && !isCode(name))
+                .filter(name -> !isReference(name) && !isCode(name) && !isEdge(name))
                 .findFirst();
         return operation.query().stream()
                 .map(name -> array.equals(Optional.of(name))
@@ -125,6 +125,10 @@ final class SampleCalls {
         return name.equals("swa_code") || name.equals("swaCode") || name.equals("workstream_prefix");
     }
 
+    private static boolean isEdge(String name) {
+        return name.endsWith("Easting") || name.endsWith("Northing");
+    }
+
     private static boolean isReference(String name) {
         return name.contains("reference_number");
     }
@@ -133,6 +137,10 @@ final class SampleCalls {
         return switch (name) {
             case "swa_code", "swaCode" -> code;
             case "workstream_prefix" -> "001";
+            case "minEasting" -> "384000";
+            case "minNorthing" -> "171000";
+            case "maxEasting" -> "385000.5";
+            case "maxNorthing" -> "172000";
             case "work_reference_number", "work_reference_number_exact" -> WORKS;
             case "inspection_reference_number" -> WORKS + "-INSP-1";
             case "fpn_reference_number" -> WORKS + "-FPN-01";

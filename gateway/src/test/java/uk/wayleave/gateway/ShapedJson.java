@@ -52,10 +52,19 @@ record ShapedJson(boolean whole, Map<String, String> told) {
         for (Field field : shape.fields()) {
             String there = at + "/" + field.name();
             if (whole || field.required() || isTold(there)) {
-                made.set(field.name(), of(field.shape(), there, secret || field.isWithheld()));
+                made.set(field.name(), of(field.shape(), there, secret || isWithheld(field)));
             }
         }
         return made;
+    }
+
+    /** Of an own record, where nothing beyond the usual is granted: by the profile of managing own permits. */
+    private static boolean isWithheld(Field field) {
+        return switch (field.fieldClass()) {
+            case IDENTIFIER, OPEN, CLOSED, MONEY -> field.special();
+            case FREE_TEXT -> !field.openness().isOpen();
+            case PERSON_NAME, EMAIL, TELEPHONE, CONTACT, USER_ID, DOCUMENT, CREDENTIAL, ADDRESS, UNCLASSIFIED -> true;
+        };
     }
 
     private boolean isTold(String pointer) {

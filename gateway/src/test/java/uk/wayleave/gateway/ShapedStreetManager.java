@@ -54,6 +54,7 @@ final class ShapedStreetManager implements AutoCloseable {
     private final List<Received> received = new ArrayList<>();
     private Parties parties;
     private boolean whole;
+    private Optional<Canaries> canaries = Optional.empty();
 
     /**
      * Whose records it shows.
@@ -112,6 +113,11 @@ final class ShapedStreetManager implements AutoCloseable {
     /** From now on its answers have every member, or only what they must have. */
     synchronized void answerWhole(boolean everyMember) {
         whole = everyMember;
+    }
+
+    /** From now on its answers have another's records among the caller's own. */
+    synchronized void plant(Canaries planting) {
+        canaries = Optional.of(planting);
     }
 
     /** What it was asked since the last time, in order. */
@@ -219,7 +225,9 @@ final class ShapedStreetManager implements AutoCloseable {
             case AnswerShape.Json(var shape) ->
                 Reply.of(
                         operation.successStatus(),
-                        new ShapedJson(whole, told(operation, parameters, parties)).of(shape));
+                        canaries.map(planting -> planting.answer(operation, parameters))
+                                .orElseGet(
+                                        () -> new ShapedJson(whole, told(operation, parameters, parties)).of(shape)));
             case AnswerShape.Empty _ -> new Reply(operation.successStatus(), "", new byte[0]);
             case AnswerShape.Opaque(Content content) ->
                 content == Content.CSV
@@ -229,7 +237,7 @@ final class ShapedStreetManager implements AutoCloseable {
     }
 
     /** What the answer repeats of the request, and whose record it says it is. */
-    private static Map<String, String> told(Operation operation, Map<String, String> parameters, Parties parties) {
+    static Map<String, String> told(Operation operation, Map<String, String> parameters, Parties parties) {
         Map<String, String> told = new TreeMap<>();
         switch (operation.ownership()) {
             case Ownership.ByWorks byWorks -> {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import uk.wayleave.evidence.FingerprintKey;
@@ -39,6 +41,7 @@ import uk.wayleave.framework.SwaCode;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.clause.Clauses;
 import uk.wayleave.gateway.forward.Alarm;
+import uk.wayleave.gateway.forward.AlarmKind;
 import uk.wayleave.gateway.forward.ForwardSettings;
 import uk.wayleave.gateway.forward.StreetManager;
 import uk.wayleave.gateway.notification.AmazonSns;
@@ -46,6 +49,7 @@ import uk.wayleave.gateway.notification.AmazonSnsOverHttps;
 import uk.wayleave.gateway.notification.NotificationParts;
 import uk.wayleave.gateway.notification.NotificationSettings;
 import uk.wayleave.gateway.notification.ReceiverNetworks;
+import uk.wayleave.register.AccountId;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Authority;
 import uk.wayleave.register.Body;
@@ -67,6 +71,7 @@ import uk.wayleave.register.vault.MasterKey;
 import uk.wayleave.register.vault.OpenedAccount;
 import uk.wayleave.streetmanager.ApiVersion;
 import uk.wayleave.streetmanager.Catalogue;
+import uk.wayleave.streetmanager.FieldProfileFile;
 import uk.wayleave.streetmanager.Operation;
 
 /**
@@ -98,11 +103,34 @@ public final class World implements AutoCloseable {
     public final IntegratorId integrator;
     public final ProductId product;
 
+    /** What people were told of accounts. */
+    public final AlarmBell alarms = new AlarmBell();
+
     private final MasterKey key;
     private final PersonId vendor;
     private final URI upstream;
     private final Map<String, OpenedAccount> accounts;
     private final Options options;
+
+    /** Keeps the alarms that were raised, and logs them. */
+    public static final class AlarmBell implements Alarm {
+        private final Queue<Rung> rung = new ConcurrentLinkedQueue<>();
+
+        record Rung(AlarmKind kind, ControllerId controller) {}
+
+        @Override
+        public void raise(AlarmKind kind, ControllerId controller, AccountId account) {
+            rung.add(new Rung(kind, controller));
+            Alarm.logging().raise(kind, controller, account);
+        }
+
+        /** Those since the last time. */
+        List<Rung> take() {
+            List<Rung> taken = List.copyOf(rung);
+            rung.clear();
+            return taken;
+        }
+    }
 
     /** What a test may set differently. */
     public record Options(
@@ -240,12 +268,12 @@ public final class World implements AutoCloseable {
                                 new SwaCode(COUNTY_DATA_CODE), "Thornshire Open Data", COUNTY_DATA_CODE, Set.of("ZO"))),
                 Map.of(COUNTY_CODE, "HighwayAuthority", COUNTY_WORKS_CODE, "Planner", COUNTY_DATA_CODE, "DataExport"));
         this.streetManager = StreetManager.start(
-                options.forward().apply(ForwardSettings.defaults()), register.accounts(), clock, Alarm.logging());
+                options.forward().apply(ForwardSettings.defaults()), register.accounts(), clock, alarms);
         this.gateway = Gateway.start(
                 options.settings().apply(GatewaySettings.onLoopback(0)),
                 new GatewayParts(
                         catalogue,
-                        new Framework(new Clauses()),
+                        new Framework(new Clauses(), FieldProfileFile.load()),
                         register.snapshots(),
                         register.tokens(),
                         options.ledger().apply(ledger),
@@ -276,7 +304,8 @@ public final class World implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    private Party party(String name, List<Organisation> organisations, Map<String, String> roles) {
+    /** Another Controller with an agreement, accounts by the SWA codes of its organisations and their roles. */
+    public Party party(String name, List<Organisation> organisations, Map<String, String> roles) {
         ControllerId id =
                 register.controllers().register(name, SETUP).orElseThrow().id();
         Body body = new Body.OfController(id);
@@ -335,6 +364,53 @@ public final class World implements AutoCloseable {
         }
         register.agreements().activate(controller, draft.id(), administrator).orElseThrow();
         return draft.id();
+    }
+
+    /** Puts other content in force in a party's agreement, signed by both sides. */
+    public void amend(Party party, UnaryOperator<AgreementContent> change) {
+        RegisteredAgreement proposed = register.agreements()
+                .amend(
+                        party.id(),
+                        party.agreement(),
+                        change.apply(register.agreements()
+                                .find(party.id(), party.agreement())
+                                .orElseThrow()
+                                .current()
+                                .content()),
+                        party.administrator())
+                .orElseThrow();
+        var version = proposed.amendment().orElseThrow();
+        for (Body side : List.of(new Body.OfController(party.id()), new Body.OfIntegrator(integrator))) {
+            Actor signatory = register.people().of(side).stream()
+                    .filter(person -> person.authorities().contains(Authority.SIGN))
+                    .map(person -> new Actor.Someone(person.id()))
+                    .findFirst()
+                    .orElseThrow();
+            register.agreements()
+                    .sign(party.id(), party.agreement(), version.version(), version.hash(), signatory)
+                    .orElseThrow();
+        }
+    }
+
+    /** A standing instruction of the party's planner, changed in some way. */
+    public InstructionId instructed(Party party, UnaryOperator<NewInstruction> change) {
+        NewInstruction usual = new NewInstruction(
+                party.agreement(),
+                product,
+                InstructionKind.STANDING,
+                Purpose.MANAGE_OWN_PERMITS,
+                all(),
+                Scope.all(),
+                Tier.T2,
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(30)),
+                OptionalLong.empty(),
+                ProofLevel.L3,
+                List.of(party.planner()));
+        return register.instructions()
+                .create(party.id(), change.apply(usual), new Actor.Someone(party.planner()))
+                .orElseThrow()
+                .id();
     }
 
     private PersonId person(Body body, String identifier, String name, Authority authority) {
@@ -449,7 +525,7 @@ public final class World implements AutoCloseable {
                     GatewaySettings.onLoopback(0),
                     new GatewayParts(
                             world.catalogue,
-                            new Framework(new Clauses()),
+                            new Framework(new Clauses(), FieldProfileFile.load()),
                             register.snapshots(),
                             register.tokens(),
                             ledger,

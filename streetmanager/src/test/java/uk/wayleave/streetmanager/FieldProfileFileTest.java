@@ -54,15 +54,17 @@ class FieldProfileFileTest {
 
     @ParameterizedTest
     @MethodSource("purposes")
-    void releasesTheReferencesAndTheOpenFieldsOfEveryRecord(Purpose purpose) {
+    void releasesTheOpenFieldsOfEveryRecordAndTheClosedOnesOfItsOwn(Purpose purpose) {
         for (Whose whose : Whose.values()) {
-            assertThat(withoutGrants(purpose).treatment(DataClass.IDENTIFIER, false, false, whose))
+            assertThat(withoutGrants(purpose).treatment(DataClass.IDENTIFIER, true, false, whose))
                     .isEqualTo(FieldTreatment.RELEASE);
             assertThat(withoutGrants(purpose).treatment(DataClass.OPEN, true, false, whose))
                     .isEqualTo(FieldTreatment.RELEASE);
         }
-        assertThat(withoutGrants(purpose).treatment(DataClass.CLOSED, false, false, Whose.OWN))
-                .isEqualTo(FieldTreatment.RELEASE);
+        for (DataClass one : Set.of(DataClass.IDENTIFIER, DataClass.CLOSED)) {
+            assertThat(withoutGrants(purpose).treatment(one, false, false, Whose.OWN))
+                    .isEqualTo(FieldTreatment.RELEASE);
+        }
     }
 
     @ParameterizedTest
@@ -71,7 +73,7 @@ class FieldProfileFileTest {
         AppliedProfile unasked =
                 new AppliedProfile(PROFILES.of(purpose), withEveryGrant(purpose).grants(), false, true);
         for (DataClass one : DataClass.values()) {
-            if (one != DataClass.IDENTIFIER && one != DataClass.OPEN) {
+            if (one != DataClass.OPEN) {
                 assertThat(unasked.treatment(one, false, false, Whose.ANOTHERS))
                         .as(one.toString())
                         .isNotEqualTo(FieldTreatment.RELEASE);

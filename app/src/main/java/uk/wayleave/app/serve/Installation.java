@@ -48,6 +48,7 @@ import uk.wayleave.register.postgres.Annex;
 import uk.wayleave.register.token.TokenLifetimes;
 import uk.wayleave.register.vault.MasterKey;
 import uk.wayleave.streetmanager.Catalogue;
+import uk.wayleave.streetmanager.FieldProfileFile;
 
 /** Everything that serves: database, ledger, data plane and control plane. Closed in the opposite order. */
 public final class Installation implements AutoCloseable {
@@ -145,7 +146,7 @@ public final class Installation implements AutoCloseable {
             Clock clock) {
         return new GatewayParts(
                 catalogue,
-                new Framework(new Clauses()),
+                new Framework(new Clauses(), FieldProfileFile.load()),
                 register.snapshots(),
                 register.tokens(),
                 ledger,

@@ -20,8 +20,14 @@ public final class B6PersonalDataStaysWithUsers implements Clause {
             "Feed that destination from open data; both sides sign a version of the agreement in which it is "
                     + "no destination of this product.");
     private static final List<Rule> RULES = List.of(WIDER_AUDIENCE);
-    private static final List<Promise> PROMISES = List.of(Promise.of(
-            Assurance.MONITORED, Control.FIELD_WITHHOLDING, Control.FREE_TEXT_SCREENING, Control.DESTINATION_REGISTER));
+    private static final List<Promise> PROMISES = List.of(
+            Promise.of(
+                    Assurance.PREVENTED_HERE,
+                    Control.FIELD_PROFILES,
+                    Control.DESTINATION_REGISTER,
+                    Control.RELEASE_TO_REQUESTER,
+                    Control.LEDGER),
+            Promise.of(Assurance.MONITORED, Control.FIELD_PROFILES, Control.DESTINATION_REGISTER));
     private static final Set<Party> BINDS = Set.of(Party.CONTROLLER);
     private static final List<Sentence> SENTENCES = List.of(Sentence.PERSONAL_DATA);
 
@@ -69,13 +75,12 @@ public final class B6PersonalDataStaysWithUsers implements Clause {
 
     @Override
     public String evidence() {
-        return "How many values of which classes were withheld from each answer, and to which product it was "
-                + "released.";
+        return "The version of the field profile, what it opened, how many values of which classes were withheld from "
+                + "each answer, and to which product it was released.";
     }
 
     @Override
     public String limit() {
-        return "What is published after the hand-over; until fields are classed and text is screened, only "
-                + "listed fields are withheld.";
+        return "What is published after the hand-over, and what a free text that was granted says of persons.";
     }
 }

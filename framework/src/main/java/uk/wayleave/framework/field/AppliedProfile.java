@@ -19,7 +19,7 @@ public record AppliedProfile(FieldProfile profile, FieldGrants grants, boolean a
      * @param ofTierThree whether Street Manager shows the field only to accounts with an extra role
      */
     public FieldTreatment treatment(DataClass of, boolean open, boolean ofTierThree, Whose whose) {
-        if (of == DataClass.CREDENTIAL) {
+        if (of.isNeverReleased()) {
             return FieldTreatment.WITHHOLD;
         }
         // Framework B4: what even Street Manager shows to few of an organisation's own users is never another's to see.

@@ -6,7 +6,7 @@ public enum DataClass {
     IDENTIFIER("references and codes", Kind.PLAIN),
     /** Published in the open events too. */
     OPEN("fields that are open data too", Kind.PLAIN),
-    /** Neither open nor of any class below; also whatever nobody has classified yet. */
+    /** Neither open nor of any class below. */
     CLOSED("fields that are not open data", Kind.PLAIN),
     PERSON_NAME("names of persons", Kind.PERSONAL),
     EMAIL("e-mail addresses", Kind.PERSONAL),
@@ -22,7 +22,9 @@ public enum DataClass {
     DOCUMENT("files", Kind.FILES),
     MONEY("amounts of money", Kind.PLAIN),
     /** Passwords and tokens: never released, whatever anybody grants. */
-    CREDENTIAL("passwords and tokens", Kind.NEVER);
+    CREDENTIAL("passwords and tokens", Kind.NEVER),
+    /** Nobody has said yet what it holds: never released either. */
+    UNCLASSIFIED("fields nobody has classified yet", Kind.NEVER);
 
     private enum Kind {
         PLAIN,
@@ -47,6 +49,11 @@ public enum DataClass {
     /** Whether it is, or may hold, data about persons. */
     public boolean isPersonal() {
         return kind == Kind.PERSONAL;
+    }
+
+    /** Whether no profile and no grant releases it. */
+    public boolean isNeverReleased() {
+        return kind == Kind.NEVER;
     }
 
     /** Whether an agreement can grant it: personal data and files. */

@@ -11,7 +11,7 @@ import uk.wayleave.framework.Purpose;
  * @param version of the profiles it belongs to; it changes whenever any of them does
  */
 public record FieldProfile(int version, Purpose purpose, Map<Whose, Map<DataClass, FieldRule>> rules) {
-    /** @throws IllegalArgumentException if a class of field has no rule somewhere, or a credential would be released */
+    /** @throws IllegalArgumentException if a class of field has no rule somewhere, or what is never released would be */
     public FieldProfile {
         Map<Whose, Map<DataClass, FieldRule>> copy = new EnumMap<>(Whose.class);
         for (Whose whose : Whose.values()) {
@@ -20,9 +20,11 @@ public record FieldProfile(int version, Purpose purpose, Map<Whose, Map<DataClas
             if (column.size() != DataClass.values().length) {
                 throw new IllegalArgumentException("A profile says of every class of field what happens to it.");
             }
-            if (column.get(DataClass.CREDENTIAL) != FieldRule.WITHHOLD) {
-                throw new IllegalArgumentException("No profile releases or shows a credential.");
-            }
+            column.forEach((one, rule) -> {
+                if (one.isNeverReleased() && rule != FieldRule.WITHHOLD) {
+                    throw new IllegalArgumentException("No profile shows what is never released: " + one + ".");
+                }
+            });
             copy.put(whose, Collections.unmodifiableMap(column));
         }
         rules = Collections.unmodifiableMap(copy);
@@ -43,10 +45,10 @@ public record FieldProfile(int version, Purpose purpose, Map<Whose, Map<DataClas
 
     private static FieldRule strictest(DataClass one, Whose whose) {
         return switch (one) {
-            case IDENTIFIER, OPEN -> FieldRule.RELEASE;
-            case CLOSED -> whose == Whose.ANOTHERS ? FieldRule.WITHHOLD : FieldRule.RELEASE;
+            case OPEN -> FieldRule.RELEASE;
+            case IDENTIFIER, CLOSED -> whose == Whose.ANOTHERS ? FieldRule.WITHHOLD : FieldRule.RELEASE;
             case PERSON_NAME, EMAIL, TELEPHONE, CONTACT, USER_ID, FREE_TEXT, ADDRESS -> FieldRule.MASK;
-            case DOCUMENT, MONEY, CREDENTIAL -> FieldRule.WITHHOLD;
+            case DOCUMENT, MONEY, CREDENTIAL, UNCLASSIFIED -> FieldRule.WITHHOLD;
         };
     }
 

@@ -17,11 +17,11 @@ final class ReferenceTreatment {
             boolean special) {
         boolean aPersonsOrAFile = switch (dataClass) {
             case PERSON_NAME, EMAIL, TELEPHONE, CONTACT, USER_ID, FREE_TEXT, ADDRESS, DOCUMENT -> true;
-            case IDENTIFIER, OPEN, CLOSED, MONEY, CREDENTIAL -> false;
+            case IDENTIFIER, OPEN, CLOSED, MONEY, CREDENTIAL, UNCLASSIFIED -> false;
         };
         boolean masked = aPersonsOrAFile && dataClass != DataClass.DOCUMENT;
 
-        boolean secret = dataClass == DataClass.CREDENTIAL;
+        boolean secret = dataClass == DataClass.CREDENTIAL || dataClass == DataClass.UNCLASSIFIED;
         boolean tierThreeNotGranted = ofTierThree && !special;
         boolean tierThreeOfSomebodyElse = ofTierThree && (whose == Whose.ANOTHERS || whose == Whose.SHARED);
         if (secret || tierThreeNotGranted || tierThreeOfSomebodyElse) {

@@ -25,7 +25,7 @@ class AppliedProfileTest {
         for (Whose whose : Whose.values()) {
             Map<DataClass, FieldRule> column = new EnumMap<>(DataClass.class);
             for (DataClass one : DataClass.values()) {
-                column.put(one, one == DataClass.CREDENTIAL ? FieldRule.WITHHOLD : rule);
+                column.put(one, one.isNeverReleased() ? FieldRule.WITHHOLD : rule);
             }
             rules.put(whose, column);
         }
@@ -77,7 +77,7 @@ class AppliedProfileTest {
 
     @ParameterizedTest
     @EnumSource(FieldRule.class)
-    void neverReleasesACredential(FieldRule rule) {
+    void neverReleasesACredentialOrWhatNobodyHasClassified(FieldRule rule) {
         AppliedProfile widest = new AppliedProfile(everywhere(rule), new FieldGrants(Set.of(), true), true, true);
         for (Whose whose : Whose.values()) {
             assertThat(widest.treatment(DataClass.CREDENTIAL, true, false, whose))
@@ -137,7 +137,7 @@ class AppliedProfileTest {
         });
         assertThatThrownBy(() -> new FieldProfile(1, Purpose.OWN_ANALYSIS, rules))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("credential");
+                .hasMessageContaining("CREDENTIAL");
     }
 
     @Test

@@ -2,11 +2,13 @@ package uk.wayleave.gateway.account;
 
 import java.util.Optional;
 import uk.wayleave.gateway.caller.Caller;
+import uk.wayleave.gateway.forward.AlarmKind;
 import uk.wayleave.gateway.forward.Outbound;
 import uk.wayleave.gateway.forward.Sent;
 import uk.wayleave.gateway.forward.StreetManager;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
 import uk.wayleave.register.snapshot.Account;
+import uk.wayleave.register.snapshot.Snapshot;
 import uk.wayleave.register.snapshot.Snapshots;
 
 /**
@@ -31,6 +33,10 @@ public final class AccountCalls {
         return changedSince(caller, outbound.account())
                 .map(account -> streetManager.send(outbound.with(account)))
                 .orElse(sent);
+    }
+
+    void raiseForeignRecord(Snapshot snapshot, Account account) {
+        streetManager.raise(AlarmKind.FOREIGN_RECORD, snapshot.controller(), account.id());
     }
 
     /** Empty where it is as it was, or differs in more than when its password was set. */

@@ -7,17 +7,14 @@ import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.Part;
 import uk.wayleave.framework.Rule;
-import uk.wayleave.framework.SwaCode;
 import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.UpstreamState;
 import uk.wayleave.gateway.decision.Judged;
-import uk.wayleave.gateway.decision.OwnOrganisations;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.gateway.screening.Screened;
 import uk.wayleave.register.holding.KnownExport;
 import uk.wayleave.register.snapshot.Account;
-import uk.wayleave.register.snapshot.Organisation;
 import uk.wayleave.register.snapshot.Snapshot;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
@@ -50,7 +47,7 @@ public final class AccountStep {
         Judged judged = screened.judged();
         Operation operation = judged.requested().operation();
         Snapshot snapshot = judged.caller().snapshot();
-        List<Account> fitting = FittingAccount.inOrder(snapshot, operation, ownCode(judged, snapshot));
+        List<Account> fitting = FittingAccount.inOrder(snapshot, operation, judged.subject());
         if (fitting.isEmpty()) {
             throw new IllegalStateException("The framework permitted a call without an account.");
         }
@@ -78,17 +75,6 @@ public final class AccountStep {
         };
     }
 
-    /** The organisation of ours that promotes the works, where the reference tells. */
-    private static Optional<SwaCode> ownCode(Judged judged, Snapshot snapshot) {
-        return judged.subject()
-                .works()
-                .map(WorkReference::promoterPrefix)
-                .flatMap(prefix -> snapshot.organisations().stream()
-                        .filter(organisation -> organisation.prefixes().contains(prefix))
-                        .map(Organisation::swaCode)
-                        .findFirst());
-    }
-
     private Part settledPart(Passage passage, Judged judged) {
         Part part = judged.subject().part();
         if (part != Part.IN_THE_ANSWER
@@ -98,8 +84,7 @@ public final class AccountStep {
         }
         WorkReference works = judged.subject().works().orElseThrow();
         return switch (lookUp.authorityOf(passage, judged, works, byLookUp)) {
-            case OwnerLookUp.Found.Code(String code)
-            when new OwnOrganisations(judged.caller().snapshot()).haveCode(code) -> Part.PROVEN;
+            case OwnerLookUp.Found.Code(String code) when judged.own().haveCode(code) -> Part.PROVEN;
             case OwnerLookUp.Found.Code _, OwnerLookUp.Found.NotShown _ ->
                 throw new Refused(Refusal.ByFramework.of(
                         UpstreamState.NOT_SENT,

@@ -73,13 +73,17 @@ public final class OwnerLookUp {
         Operation operation = catalogue
                 .operation(judged.requested().operation().version(), proof.operation())
                 .orElseThrow(() -> new IllegalStateException("The catalogue lacks " + proof.operation()));
-        Optional<Account> account = FittingAccount.choose(snapshot, operation, Optional.empty());
+        Optional<Account> account = FittingAccount.choose(snapshot, operation);
         if (account.isEmpty()) {
             return new Found.NotShown();
         }
         Found found = ask(passage, snapshot, account.get(), operation, judged, works, proof);
         if (found instanceof Found.Code(String code)) {
             remembered.put(key, code);
+            // Nothing of it is released, but this account should not have been shown it.
+            if (operation.foreignTier().isEmpty() && !judged.own().haveCode(code)) {
+                calls.raiseForeignRecord(snapshot, account.get());
+            }
         }
         return found;
     }

@@ -3,12 +3,11 @@ package uk.wayleave.gateway.answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -23,6 +22,11 @@ import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.Effect;
 import uk.wayleave.framework.Rule;
 import uk.wayleave.framework.Tier;
+import uk.wayleave.framework.field.AppliedProfile;
+import uk.wayleave.framework.field.DataClass;
+import uk.wayleave.framework.field.FieldGrants;
+import uk.wayleave.framework.field.FieldTreatment;
+import uk.wayleave.framework.field.Whose;
 import uk.wayleave.gateway.account.OwnReferences;
 import uk.wayleave.gateway.account.Placed;
 import uk.wayleave.gateway.call.Passage;
@@ -30,7 +34,7 @@ import uk.wayleave.gateway.call.UpstreamState;
 import uk.wayleave.gateway.csv.CsvWalk;
 import uk.wayleave.gateway.csv.UnusableCsv;
 import uk.wayleave.gateway.decision.Judged;
-import uk.wayleave.gateway.decision.OwnOrganisations;
+import uk.wayleave.gateway.forward.AlarmKind;
 import uk.wayleave.gateway.forward.Forwarded;
 import uk.wayleave.gateway.forward.Sent;
 import uk.wayleave.gateway.forward.Spool;
@@ -45,8 +49,6 @@ import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.Content;
 import uk.wayleave.streetmanager.CsvTable;
 import uk.wayleave.streetmanager.CsvTables;
-import uk.wayleave.streetmanager.Field;
-import uk.wayleave.streetmanager.FieldClass;
 import uk.wayleave.streetmanager.FileType;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
@@ -81,6 +83,14 @@ public final class AnswerStep {
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build();
+    /** For the first reading, which only looks for owners: what it lets pass, the second one stops. */
+    private final JsonFactory scanned = JsonFactory.builder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build();
+
     private final Map<Operation, AnswerPlan> plans = new ConcurrentHashMap<>();
     private final StreetManager streetManager;
     private final Catalogue catalogue;
@@ -140,7 +150,7 @@ public final class AnswerStep {
                     error,
                     Checked.JSON,
                     judged.subject().tier(),
-                    nothingMasked(),
+                    Masked.nothing(),
                     0,
                     0);
             // Of a long message only the beginning is released, which may end in the midst of what is looked for.
@@ -168,7 +178,7 @@ public final class AnswerStep {
     private Checked withoutBody(Passage passage, Judged judged, int status) {
         Spool nothing = nothing(passage);
         passage.keeps(nothing);
-        return new Checked(judged, status, nothing, Checked.JSON, Tier.T0, nothingMasked(), 0, 0);
+        return new Checked(judged, status, nothing, Checked.JSON, Tier.T0, Masked.nothing(), 0, 0);
     }
 
     /** Whose it is was settled before it was asked for; no value in it is masked. */
@@ -183,7 +193,7 @@ public final class AnswerStep {
                     body,
                     type.mediaType(),
                     judged.requested().operation().tier(),
-                    nothingMasked(),
+                    Masked.nothing(),
                     0,
                     0);
         } catch (UnusableAnswer unusable) {
@@ -197,18 +207,23 @@ public final class AnswerStep {
         Judged judged = forwarded.placed().judged();
         CsvTable table = tableOf(forwarded.placed());
         OwnerInAnswer owner = owner(forwarded.placed());
+        AppliedProfile profile = judged.permit().fields();
+        // A column is open or not for all lines alike, so others' come along only where their closed fields are open.
         boolean anothersToo =
-                table.foreignTier().filter(judged.grantedTier()::includes).isPresent();
+                table.foreignTier().filter(judged.grantedTier()::includes).isPresent()
+                        && profile.treatment(DataClass.CLOSED, false, false, Whose.ANOTHERS) == FieldTreatment.RELEASE;
         CsvWalk walk = new CsvWalk(
                 table,
-                withheldFrom(judged),
+                field -> FieldKinds.treatment(profile, field, Whose.OWN) != FieldTreatment.RELEASE
+                        || (anothersToo
+                                && FieldKinds.treatment(profile, field, Whose.ANOTHERS) != FieldTreatment.RELEASE),
                 (found, columns) -> anothersToo || owner.isOurLine(table.rows().orElseThrow(), found, columns));
         try (InputStream in = forwarded.answer().body().openStream();
                 Spool.Writer writer = Spool.writer(spools)) {
             walk.walk(in, writer.stream());
             Spool released = writer.finish();
             passage.keeps(released);
-            alarmOfWithheld(judged.requested().operation(), walk.withheldLines());
+            alarmOfForeign(forwarded, walk.withheldLines());
             return new Checked(
                     judged,
                     forwarded.answer().status(),
@@ -244,8 +259,7 @@ public final class AnswerStep {
                         .limit(Masked.NAMED_AT_MOST)
                         .map(column -> "/" + column)
                         .toList(),
-                walk.masked(),
-                walk.maskedClasses());
+                walk.maskedByClass());
     }
 
     private static Refused noRoom(Passage passage) {
@@ -256,32 +270,37 @@ public final class AnswerStep {
     private Checked record(Passage passage, Forwarded forwarded, Shape shape) {
         Judged judged = forwarded.placed().judged();
         Operation operation = judged.requested().operation();
+        Spool answer = forwarded.answer().body();
         OwnerInAnswer owner = owner(forwarded.placed());
         AnswerPlan plan = plans.computeIfAbsent(operation, AnswerPlan::of);
-        try (InputStream in = new Utf8Only(forwarded.answer().body().openStream());
-                JsonParser parser = json.createParser(ObjectReadContext.empty(), in);
-                InputStream again = forwarded.answer().body().openStream();
-                Spool.Writer writer = Spool.writer(spools)) {
-            Edits edits = new Edits(again, writer.stream());
-            ReferencesSeen seen = new ReferencesSeen(ownRows(operation, owner));
-            AnswerWalk walk =
-                    new AnswerWalk(parser, plan, withheldFrom(judged), releasableRows(judged, owner), edits, seen);
-            walk.walk(shape);
-            Tier tier = tierOf(passage, forwarded, owner, walk.found());
-            remember(forwarded.placed(), owner, walk.found(), seen);
-            edits.finish();
-            Spool released = writer.finish();
-            passage.keeps(released);
-            alarmOfWithheld(operation, walk.withheldRecords());
-            return new Checked(
-                    judged,
-                    forwarded.answer().status(),
-                    released,
-                    Checked.JSON,
-                    tier,
-                    walk.masked(),
-                    walk.unknownMembers(),
-                    walk.withheldRecords());
+        try {
+            Verdicts verdicts = verdicts(answer, plan, new RowJudge(judged, owner, plan));
+            OwnerInAnswer.Owner whose =
+                    owner.ofRecord(operation, forwarded.placed().part(), verdicts.found());
+            try (InputStream in = new Utf8Only(answer.openStream());
+                    JsonParser parser = json.createParser(ObjectReadContext.empty(), in);
+                    InputStream again = answer.openStream();
+                    Spool.Writer writer = Spool.writer(spools)) {
+                Edits edits = new Edits(again, writer.stream());
+                ReferencesSeen seen = new ReferencesSeen();
+                AnswerWalk walk = new AnswerWalk(parser, plan, profileOf(judged), whose.whose(), verdicts, edits, seen);
+                walk.walk(shape);
+                Tier tier = tierOf(passage, forwarded, whose, verdicts.found());
+                remember(forwarded.placed(), whose, seen);
+                edits.finish();
+                Spool released = writer.finish();
+                passage.keeps(released);
+                alarmOfForeign(forwarded, verdicts.count(RowVerdict.FOREIGN));
+                return new Checked(
+                        judged,
+                        forwarded.answer().status(),
+                        released,
+                        Checked.JSON,
+                        tier,
+                        walk.masked(),
+                        walk.unknownMembers(),
+                        walk.withheldRecords());
+            }
         } catch (UnusableAnswer unusable) {
             throw unusable(passage, unusable.why());
         } catch (JacksonException notJson) {
@@ -291,17 +310,51 @@ public final class AnswerStep {
         }
     }
 
-    private static Predicate<Map<String, String>> ownRows(Operation operation, OwnerInAnswer owner) {
-        return operation.ownership() instanceof Ownership.ByRow byRow
-                ? found -> owner.isOurRow(byRow, found)
-                : _ -> true;
+    /** What is read twice of an answer is whose it is; whether it is sound, only the second time. */
+    private Verdicts verdicts(Spool answer, AnswerPlan plan, RowJudge judge) throws IOException {
+        if (plan.looksForNothing()) {
+            return Verdicts.none();
+        }
+        try (InputStream in = answer.openStream();
+                JsonParser parser = scanned.createParser(ObjectReadContext.empty(), in)) {
+            return new OwnerScan(parser, plan, judge::verdict).scan();
+        }
+    }
+
+    private Tier tierOf(Passage passage, Forwarded forwarded, OwnerInAnswer.Owner whose, Map<String, String> found) {
+        Judged judged = forwarded.placed().judged();
+        Operation operation = judged.requested().operation();
+        for (Map.Entry<String, String> echo : operation.echoes().entrySet()) {
+            String asked = judged.requested().parameters().getOrDefault(echo.getKey(), "");
+            if (!asked.equalsIgnoreCase(found.getOrDefault(echo.getValue(), ""))) {
+                alarmOfForeign(forwarded, 1);
+                throw refused(passage, operation, NOT_OURS, NOT_OURS_RELAYED);
+            }
+        }
+        return switch (whose) {
+            case OURS -> {
+                if (!judged.grantedTier().includes(operation.tier())) {
+                    throw refused(passage, operation, TIER_NOT_GRANTED);
+                }
+                yield operation.tier();
+            }
+            case ANOTHERS -> {
+                if (operation.foreignTier().isEmpty()) {
+                    alarmOfForeign(forwarded, 1);
+                }
+                yield operation
+                        .foreignTier()
+                        .filter(judged.grantedTier()::includes)
+                        .orElseThrow(() -> refused(passage, operation, NOT_OURS, NOT_OURS_RELAYED));
+            }
+            case NOBODYS -> judged.subject().tier();
+        };
     }
 
     /** What does not tell whose it is, is the Controller's own where it stands in a record, or in rows, of its own. */
-    private void remember(Placed placed, OwnerInAnswer owner, Map<String, String> found, ReferencesSeen seen) {
-        Operation operation = placed.judged().requested().operation();
-        if (operation.ownership() instanceof Ownership.ByRow
-                || owner.ofRecord(operation, placed.part(), found) == OwnerInAnswer.Owner.OURS) {
+    private void remember(Placed placed, OwnerInAnswer.Owner whose, ReferencesSeen seen) {
+        if (placed.judged().requested().operation().ownership() instanceof Ownership.ByRow
+                || whose == OwnerInAnswer.Owner.OURS) {
             ownSeen.remember(placed, seen.all());
         }
     }
@@ -309,58 +362,25 @@ public final class AnswerStep {
     private OwnerInAnswer owner(Placed placed) {
         Judged judged = placed.judged();
         return new OwnerInAnswer(
-                new OwnOrganisations(judged.caller().snapshot()),
+                judged.own(),
+                judged.subject().works(),
                 placed.account().role(),
                 (kind, reference) -> references.isOurs(judged, placed.account().host(), kind, reference));
     }
 
-    /** Which fields are withheld: those of a sensitive class, and special ones where tier T3 is not granted. */
-    private static Predicate<Field> withheldFrom(Judged judged) {
-        boolean special = judged.grantedTier().includes(Tier.T3);
-        // The number and name of the very file that the caller has sent tell it nothing it may not know.
-        boolean ownFile = judged.requested().form().isPresent();
-        return field -> (field.isWithheld() && !(ownFile && field.fieldClass() == FieldClass.DOCUMENT))
-                || (field.special() && !special);
-    }
-
-    /** Framework B4, C5: a row is released when it is ours, or open to every user of Street Manager. */
-    private static Predicate<Map<String, String>> releasableRows(Judged judged, OwnerInAnswer owner) {
-        if (!(judged.requested().operation().ownership() instanceof Ownership.ByRow byRow)) {
-            return _ -> true;
+    /** The number and name of the very file that the caller has sent tell it nothing it may not know. */
+    private static AppliedProfile profileOf(Judged judged) {
+        AppliedProfile profile = judged.permit().fields();
+        if (judged.requested().form().isEmpty()) {
+            return profile;
         }
-        Tier granted = judged.grantedTier();
-        boolean foreign = judged.requested()
-                .operation()
-                .foreignTier()
-                .filter(granted::includes)
-                .isPresent();
-        boolean ours = granted.includes(judged.requested().operation().tier());
-        return found -> owner.isOurRow(byRow, found) ? ours : foreign;
-    }
-
-    private static Tier tierOf(Passage passage, Forwarded forwarded, OwnerInAnswer owner, Map<String, String> found) {
-        Judged judged = forwarded.placed().judged();
-        Operation operation = judged.requested().operation();
-        for (Map.Entry<String, String> echo : operation.echoes().entrySet()) {
-            String asked = judged.requested().parameters().getOrDefault(echo.getKey(), "");
-            if (!asked.equalsIgnoreCase(found.getOrDefault(echo.getValue(), ""))) {
-                throw refused(passage, operation, NOT_OURS, NOT_OURS_RELAYED);
-            }
-        }
-        return switch (owner.ofRecord(operation, forwarded.placed().part(), found)) {
-            case OURS -> {
-                if (!judged.grantedTier().includes(operation.tier())) {
-                    throw refused(passage, operation, TIER_NOT_GRANTED);
-                }
-                yield operation.tier();
-            }
-            case ANOTHERS ->
-                operation
-                        .foreignTier()
-                        .filter(judged.grantedTier()::includes)
-                        .orElseThrow(() -> refused(passage, operation, NOT_OURS, NOT_OURS_RELAYED));
-            case NOBODYS -> judged.subject().tier();
-        };
+        Set<DataClass> withFiles = EnumSet.of(DataClass.DOCUMENT);
+        withFiles.addAll(profile.grants().classes());
+        return new AppliedProfile(
+                profile.profile(),
+                new FieldGrants(withFiles, profile.grants().closedOfOthers()),
+                profile.asksForClosedOfOthers(),
+                profile.special());
     }
 
     private Spool nothing(Passage passage) {
@@ -371,14 +391,20 @@ public final class AnswerStep {
         }
     }
 
-    private static void alarmOfWithheld(Operation operation, int records) {
-        if (records > 0) {
-            LOG.warn("{} records were withheld from an answer of {}.", records, operation);
+    /** Framework B4, C5: that Street Manager gave us what is another's own is for people to look into. */
+    private void alarmOfForeign(Forwarded forwarded, int records) {
+        if (records == 0) {
+            return;
         }
-    }
-
-    private static Masked nothingMasked() {
-        return new Masked(List.of(), 0, new TreeSet<>());
+        Judged judged = forwarded.placed().judged();
+        LOG.warn(
+                "{} records of other organisations were withheld from an answer of {}.",
+                records,
+                judged.requested().operation());
+        streetManager.raise(
+                AlarmKind.FOREIGN_RECORD,
+                judged.caller().controller(),
+                forwarded.placed().account().id());
     }
 
     private static Refused refused(Passage passage, Operation operation, Rule... rules) {

@@ -2,28 +2,38 @@ package uk.wayleave.gateway.answer;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import uk.wayleave.framework.field.AppliedProfile;
+import uk.wayleave.framework.field.FieldTreatment;
+import uk.wayleave.framework.field.Whose;
 import uk.wayleave.streetmanager.Field;
+import uk.wayleave.streetmanager.FieldClass;
 import uk.wayleave.streetmanager.ReferenceKind;
 import uk.wayleave.streetmanager.Shape;
 
 /**
- * Walks one JSON answer along its known shape and notes what has to be cut or masked, without keeping the answer in
- * memory. By the masking ruling: a withheld text becomes a marker; a withheld member of another type is left out, or
- * takes its stated fallback where it is required, or takes its record with it; an unknown member is left out; an unknown
- * shape of record makes the whole answer unusable.
+ * The second reading of an answer: walks it along its known shape and notes what has to be cut or masked, without keeping
+ * the answer in memory. What happens to a field, the call's profile says, by whose the record is. By the masking ruling: a
+ * masked text becomes a marker; whatever else is not released is left out, or takes its stated fallback where it is
+ * required, or takes its record with it; an unknown member is left out; an unknown shape of record makes the whole answer
+ * unusable.
  */
 final class AnswerWalk {
     private static final String MARKER = "\"" + Marker.TEXT + "\"";
+
+    /** Where a member stands. */
+    private enum Level {
+        ROOT,
+        ROW,
+        BELOW
+    }
 
     private enum Fate {
         KEPT,
@@ -34,39 +44,46 @@ final class AnswerWalk {
 
     private final JsonParser parser;
     private final AnswerPlan plan;
-    private final Predicate<Field> withheld;
-    private final Predicate<Map<String, String>> releasable;
+    private final AppliedProfile profile;
+    private final Verdicts verdicts;
     private final Edits edits;
     private final ReferencesSeen references;
-    private final Map<String, String> found = new HashMap<>();
-    private final Map<String, String> foundInRow = new HashMap<>();
     private final StringBuilder path = new StringBuilder();
     private final List<String> maskedAt = new ArrayList<>();
-    private final SortedSet<String> maskedClasses = new TreeSet<>();
+    private final Map<FieldClass, Integer> masked = new EnumMap<>(FieldClass.class);
     /** How many objects and arrays are open. */
     private int open;
 
-    private int masked;
+    /** Whose the record is that is being walked. */
+    private Whose whose;
+
+    /** Whose the row is, of which a map's features have a shell that is nobody's. */
+    private Whose ofRow;
+
     private int unknownMembers;
     private int withheldRecords;
 
     /**
-     * @param withheld which fields are withheld here
-     * @param releasable whether a row, by what stood at its watched places, may be released
+     * @param profile what happens to each field
+     * @param whose the record is, or the rows' envelope
+     * @param verdicts on the rows
      * @param edits takes what is to be cut and masked
-     * @param references takes those that stand in it and do not tell whose they are
+     * @param references takes those of the Controller's own records that do not tell whose they are
      */
     AnswerWalk(
             JsonParser parser,
             AnswerPlan plan,
-            Predicate<Field> withheld,
-            Predicate<Map<String, String>> releasable,
+            AppliedProfile profile,
+            Whose whose,
+            Verdicts verdicts,
             Edits edits,
             ReferencesSeen references) {
         this.parser = parser;
         this.plan = plan;
-        this.withheld = withheld;
-        this.releasable = releasable;
+        this.profile = profile;
+        this.whose = whose;
+        this.ofRow = whose;
+        this.verdicts = verdicts;
         this.edits = edits;
         this.references = references;
     }
@@ -75,7 +92,7 @@ final class AnswerWalk {
     void walk(Shape shape) throws UnusableAnswer, IOException {
         parser.nextToken();
         boolean rootIsRows = plan.rows().equals(Optional.of(""));
-        Fate fate = value(shape, rootIsRows ? null : plan.record(), found, rootIsRows, true);
+        Fate fate = value(shape, rootIsRows, Level.ROOT);
         if (fate != Fate.KEPT) {
             throw new UnusableAnswer("A value that must be withheld cannot be left out of this record.");
         }
@@ -84,13 +101,10 @@ final class AnswerWalk {
         }
     }
 
-    /** What stood at the watched places of the record. */
-    Map<String, String> found() {
-        return found;
-    }
-
     Masked masked() {
-        return new Masked(maskedAt, masked, maskedClasses);
+        SortedMap<String, Integer> byClass = new TreeMap<>();
+        masked.forEach((fieldClass, count) -> byClass.put(fieldClass.name(), count));
+        return new Masked(maskedAt, byClass);
     }
 
     int unknownMembers() {
@@ -101,20 +115,16 @@ final class AnswerWalk {
         return withheldRecords;
     }
 
-    private Fate value(Shape shape, @Nullable Watch watch, Map<String, String> into, boolean rows, boolean root)
-            throws UnusableAnswer, IOException {
+    private Fate value(Shape shape, boolean rows, Level level) throws UnusableAnswer, IOException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             return Fate.KEPT;
         }
         return switch (shape) {
-            case Shape.ObjectShape object when token == JsonToken.START_OBJECT -> object(object, watch, into, root);
-            case Shape.ArrayShape(Shape items) when token == JsonToken.START_ARRAY -> array(items, watch, into, rows);
+            case Shape.ObjectShape object when token == JsonToken.START_OBJECT -> object(object, level);
+            case Shape.ArrayShape(Shape items) when token == JsonToken.START_ARRAY -> array(items, rows);
             case Shape.ScalarShape _
             when token.isScalarValue() -> {
-                if (watch != null && !watch.pointer().isEmpty()) {
-                    into.put(watch.pointer(), parser.getString());
-                }
                 parser.finishToken();
                 yield Fate.KEPT;
             }
@@ -127,8 +137,7 @@ final class AnswerWalk {
         };
     }
 
-    private Fate object(Shape.ObjectShape shape, @Nullable Watch watch, Map<String, String> into, boolean root)
-            throws UnusableAnswer, IOException {
+    private Fate object(Shape.ObjectShape shape, Level level) throws UnusableAnswer, IOException {
         Siblings siblings = new Siblings();
         boolean takesItsRecord = false;
         int pathBefore = path.length();
@@ -138,7 +147,7 @@ final class AnswerWalk {
             parser.nextToken();
             int mark = edits.mark();
             appendToPath(name);
-            Fate fate = member(shape.field(name), watch == null ? null : watch.child(name), into, root, name);
+            Fate fate = member(shape.field(name), level, name);
             path.setLength(pathBefore);
             takesItsRecord |= fate == Fate.TAKES_ITS_RECORD;
             siblings.next(fate == Fate.KEPT, mark);
@@ -147,9 +156,7 @@ final class AnswerWalk {
         return takesItsRecord ? Fate.TAKES_ITS_RECORD : Fate.KEPT;
     }
 
-    private Fate member(
-            Optional<Field> known, @Nullable Watch watch, Map<String, String> into, boolean root, String name)
-            throws UnusableAnswer, IOException {
+    private Fate member(Optional<Field> known, Level level, String name) throws UnusableAnswer, IOException {
         if (known.isEmpty()) {
             skip();
             unknownMembers++;
@@ -157,11 +164,20 @@ final class AnswerWalk {
         }
         Field field = known.get();
         note(field);
-        if (withheld.test(field)) {
-            return mask(field);
+        if (name.equals(AnswerPlan.TOTAL) && verdicts.leaveSomeOut()) {
+            return withhold(field, FieldTreatment.WITHHOLD, Whose.ANOTHERS);
         }
-        boolean rows = root && plan.rows().equals(Optional.of(name));
-        Fate fate = value(field.shape(), watch, into, rows, false);
+        FieldTreatment treatment = FieldKinds.treatment(profile, field, whose);
+        if (treatment != FieldTreatment.RELEASE) {
+            return withhold(field, treatment, whose);
+        }
+        boolean rows = level == Level.ROOT && plan.rows().equals(Optional.of(name));
+        Whose around = whose;
+        if (level == Level.ROW && plan.isMap() && name.equals(AnswerPlan.PROPERTIES)) {
+            whose = ofRow;
+        }
+        Fate fate = value(field.shape(), rows, Level.BELOW);
+        whose = around;
         if (fate == Fate.TAKES_ITS_RECORD && !field.required()) {
             withheldRecords++;
             return Fate.LEFT_OUT;
@@ -169,7 +185,7 @@ final class AnswerWalk {
         return fate;
     }
 
-    private Fate mask(Field field) {
+    private Fate withhold(Field field, FieldTreatment treatment, Whose of) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             return Fate.KEPT;
@@ -177,28 +193,33 @@ final class AnswerWalk {
         long from = parser.currentTokenLocation().getByteOffset();
         skipNoting(field.shape());
         long to = position();
-        if (token == JsonToken.VALUE_STRING) {
-            edits.replace(from, to, MARKER);
-            noteMasked(field);
-            return Fate.KEPT;
-        }
-        if (!field.required()) {
+        boolean text = token == JsonToken.VALUE_STRING;
+        if (!field.required() && !(text && treatment == FieldTreatment.MASK)) {
             noteMasked(field);
             return Fate.LEFT_OUT;
         }
-        if (field.fallback().isPresent()) {
-            edits.replace(from, to, field.fallback().get());
-            noteMasked(field);
-            return Fate.KEPT;
+        Optional<String> instead = text ? Optional.of(MARKER) : field.fallback().or(() -> fallback(field, of));
+        if (instead.isEmpty()) {
+            return Fate.TAKES_ITS_RECORD;
         }
-        return Fate.TAKES_ITS_RECORD;
+        edits.replace(from, to, instead.get());
+        noteMasked(field);
+        return Fate.KEPT;
     }
 
-    private Fate array(Shape items, @Nullable Watch watch, Map<String, String> into, boolean rows)
-            throws UnusableAnswer, IOException {
+    /** Of another's record so much is closed that it would never be released; no value can be taken for one that is null. */
+    private static Optional<String> fallback(Field field, Whose of) {
+        if (of != Whose.ANOTHERS) {
+            return Optional.empty();
+        }
+        return Optional.of(field.shape() instanceof Shape.ArrayShape ? "[]" : "null");
+    }
+
+    private Fate array(Shape items, boolean rows) throws UnusableAnswer, IOException {
         Siblings siblings = new Siblings();
         int pathBefore = path.length();
         int kept = 0;
+        int index = 0;
         // Of an array beneath nothing that could go as a whole, an item that is over is settled.
         boolean settles = open <= 1;
         open++;
@@ -208,25 +229,15 @@ final class AnswerWalk {
             }
             int mark = edits.mark();
             int namedBefore = maskedAt.size();
-            int maskedBefore = masked;
+            Map<FieldClass, Integer> maskedBefore = masked.isEmpty() ? Map.of() : new EnumMap<>(masked);
             path.append('/').append(kept);
-            Fate fate;
-            if (rows) {
-                foundInRow.clear();
-                int seenBefore = references.mark();
-                fate = value(items, plan.row(), foundInRow, false, false);
-                references.rowIsOver(seenBefore, foundInRow);
-                if (fate == Fate.KEPT && !releasable.test(foundInRow)) {
-                    fate = Fate.LEFT_OUT;
-                }
-            } else {
-                fate = value(items, watch, into, false, false);
-            }
+            Fate fate = rows ? row(items, verdicts.row(index++)) : value(items, false, Level.BELOW);
             path.setLength(pathBefore);
             if (fate != Fate.KEPT) {
                 withheldRecords++;
                 maskedAt.subList(namedBefore, maskedAt.size()).clear();
-                masked = maskedBefore;
+                masked.clear();
+                masked.putAll(maskedBefore);
             } else {
                 kept++;
             }
@@ -239,8 +250,22 @@ final class AnswerWalk {
         return Fate.KEPT;
     }
 
+    private Fate row(Shape shape, RowVerdict verdict) throws UnusableAnswer, IOException {
+        if (!verdict.isReleased()) {
+            skip();
+            return Fate.LEFT_OUT;
+        }
+        Whose around = whose;
+        ofRow = verdict == RowVerdict.OWN ? Whose.OWN : Whose.ANOTHERS;
+        whose = plan.isMap() ? Whose.SHARED : ofRow;
+        Fate fate = value(shape, false, Level.ROW);
+        whose = around;
+        return fate;
+    }
+
     private void note(Field field) {
-        if (field.names().filter(ReferenceKind::isRemembered).isPresent()) {
+        if (whose == Whose.OWN
+                && field.names().filter(ReferenceKind::isRemembered).isPresent()) {
             JsonToken token = parser.currentToken();
             if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
                 references.saw(field.names().get(), parser.getString());
@@ -281,8 +306,7 @@ final class AnswerWalk {
     }
 
     private void noteMasked(Field field) {
-        masked++;
-        maskedClasses.add(field.fieldClass().name());
+        masked.merge(field.fieldClass(), 1, Integer::sum);
         if (maskedAt.size() < Masked.NAMED_AT_MOST) {
             maskedAt.add(path.toString());
         }

@@ -3,7 +3,9 @@ package uk.wayleave.gateway.answer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -12,6 +14,13 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
+import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.field.AppliedProfile;
+import uk.wayleave.framework.field.DataClass;
+import uk.wayleave.framework.field.FieldGrants;
+import uk.wayleave.framework.field.FieldProfile;
+import uk.wayleave.framework.field.FieldRule;
+import uk.wayleave.framework.field.Whose;
 import uk.wayleave.streetmanager.Shape;
 
 /**
@@ -21,7 +30,10 @@ import uk.wayleave.streetmanager.Shape;
 public final class KnownPart {
     private static final int DEEPEST = 32;
     private static final AnswerPlan NOTHING_WATCHED =
-            new AnswerPlan(Watch.of(List.of()), Optional.empty(), Watch.of(List.of()));
+            new AnswerPlan(Watch.of(List.of()), Optional.empty(), Watch.of(List.of()), Optional.empty(), false);
+    /** Nothing is masked yet: that is done by what holds when it is handed on. */
+    private static final AppliedProfile EVERYTHING = new AppliedProfile(everything(), FieldGrants.none(), false, true);
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -32,6 +44,18 @@ public final class KnownPart {
 
     private KnownPart() {}
 
+    private static FieldProfile everything() {
+        Map<Whose, Map<DataClass, FieldRule>> rules = new EnumMap<>(Whose.class);
+        for (Whose whose : Whose.values()) {
+            Map<DataClass, FieldRule> column = new EnumMap<>(DataClass.class);
+            for (DataClass one : DataClass.values()) {
+                column.put(one, one.isNeverReleased() ? FieldRule.WITHHOLD : FieldRule.RELEASE);
+            }
+            rules.put(whose, column);
+        }
+        return new FieldProfile(0, Purpose.MANAGE_OWN_PERMITS, rules);
+    }
+
     /** Empty where it is not JSON that can be read in only one way, or not of the shape. */
     public static Optional<byte[]> of(Shape shape, byte[] json) {
         ByteArrayOutputStream known = new ByteArrayOutputStream(json.length);
@@ -39,7 +63,7 @@ public final class KnownPart {
                 JsonParser parser = JSON.createParser(ObjectReadContext.empty(), in)) {
             Edits edits = new Edits(new ByteArrayInputStream(json), known);
             AnswerWalk walk = new AnswerWalk(
-                    parser, NOTHING_WATCHED, _ -> false, _ -> true, edits, new ReferencesSeen(_ -> false));
+                    parser, NOTHING_WATCHED, EVERYTHING, Whose.OWN, Verdicts.none(), edits, new ReferencesSeen());
             walk.walk(shape);
             edits.finish();
             return Optional.of(known.toByteArray());

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import uk.wayleave.framework.Part;
+import uk.wayleave.framework.field.Whose;
 import uk.wayleave.gateway.decision.OwnOrganisations;
 import uk.wayleave.streetmanager.CodedReference;
 import uk.wayleave.streetmanager.Operation;
@@ -17,14 +18,23 @@ import uk.wayleave.streetmanager.WorkReference;
 /** Whose record an answer, or a row of it, is. */
 final class OwnerInAnswer {
     private final OwnOrganisations own;
+    private final Optional<WorkReference> asked;
     private final boolean accountOfAuthority;
 
     private final BiPredicate<ReferenceKind, String> remembered;
 
-    /** @param remembered whether the Controller was shown what the reference names in a record of its own */
-    OwnerInAnswer(OwnOrganisations own, String accountRole, BiPredicate<ReferenceKind, String> remembered) {
+    /**
+     * @param asked the works that the call is about, where it names them
+     * @param remembered whether the Controller was shown what the reference names in a record of its own
+     */
+    OwnerInAnswer(
+            OwnOrganisations own,
+            Optional<WorkReference> asked,
+            String accountRole,
+            BiPredicate<ReferenceKind, String> remembered) {
         this.own = own;
         this.remembered = remembered;
+        this.asked = asked;
         this.accountOfAuthority = accountRole.equals(Role.HIGHWAY_AUTHORITY.label());
     }
 
@@ -33,7 +43,15 @@ final class OwnerInAnswer {
         OURS,
         ANOTHERS,
         /** It is nobody's in particular. */
-        NOBODYS
+        NOBODYS;
+
+        Whose whose() {
+            return switch (this) {
+                case OURS -> Whose.OWN;
+                case ANOTHERS -> Whose.ANOTHERS;
+                case NOBODYS -> Whose.SHARED;
+            };
+        }
     }
 
     /** @param found what stood at the watched places of the record */
@@ -55,7 +73,8 @@ final class OwnerInAnswer {
 
     private Owner ofWorks(Ownership.ByWorks byWorks, Part before, Map<String, String> found) {
         boolean authority = byWorks.authority() instanceof Proof.ByCode(String pointer) && hasOwnCode(found, pointer);
-        boolean promoter = before == Part.PROVEN && agrees(byWorks.promoterField(), found);
+        boolean promoter = before == Part.PROVEN
+                && (agrees(byWorks.promoterField(), found) || promoted(byWorks.promoterField(), found));
         return authority || promoter ? Owner.OURS : Owner.ANOTHERS;
     }
 
@@ -64,9 +83,20 @@ final class OwnerInAnswer {
         return field.isEmpty() || hasOwnCode(found, field.get());
     }
 
-    /** @param found what stood at the watched places of the row */
-    boolean isOurRow(Ownership.ByRow byRow, Map<String, String> found) {
-        return byRow.promoter().filter(proof -> proves(proof, found)).isPresent() || proves(byRow.authority(), found);
+    /** By a contract with the promoter, too, that the Controller acts for. */
+    private boolean promoted(Optional<String> field, Map<String, String> found) {
+        return field.map(found::get).filter(code -> own.promote(code, asked)).isPresent();
+    }
+
+    /**
+     * @param found what stood at the watched places of the row
+     * @param works the works that the row is about
+     */
+    boolean isOurRow(Ownership.ByRow byRow, Map<String, String> found, Optional<WorkReference> works) {
+        return byRow.promoter()
+                        .filter(proof -> proves(proof, found) || provesByContract(proof, found, works))
+                        .isPresent()
+                || proves(byRow.authority(), found);
     }
 
     /**
@@ -77,18 +107,35 @@ final class OwnerInAnswer {
      * @param columns the places of the proofs that the CSV has a column for
      */
     boolean isOurLine(Ownership.ByRow byRow, Map<String, String> found, Set<String> columns) {
-        if (isOurRow(byRow, found)) {
+        Optional<WorkReference> works = byRow.promoter()
+                .filter(Proof.ByWorksReference.class::isInstance)
+                .flatMap(Proof::place)
+                .flatMap(pointer -> works(found.get(pointer)));
+        if (isOurRow(byRow, found, works)) {
             return true;
         }
         Optional<Proof> ofOurSide = accountOfAuthority ? Optional.of(byRow.authority()) : byRow.promoter();
         return ofOurSide.flatMap(Proof::place).filter(columns::contains).isEmpty();
     }
 
+    private boolean provesByContract(Proof proof, Map<String, String> found, Optional<WorkReference> works) {
+        return switch (proof) {
+            case Proof.ByCode(String pointer) ->
+                Optional.ofNullable(found.get(pointer))
+                        .filter(code -> own.promote(code, works))
+                        .isPresent();
+            case Proof.ByWorksReference(String pointer) ->
+                works(found.get(pointer)).filter(own::promote).isPresent();
+            case Proof.ByCodeInReference _, Proof.ByName _, Proof.ByAccount _, Proof.ByLookUp _, Proof.ByRemembered _ ->
+                false;
+        };
+    }
+
     private boolean proves(Proof proof, Map<String, String> found) {
         return switch (proof) {
             case Proof.ByCode(String pointer) -> hasOwnCode(found, pointer);
             case Proof.ByWorksReference(String pointer) ->
-                works(found.get(pointer)).filter(own::promote).isPresent();
+                works(found.get(pointer)).flatMap(own::promoterOf).isPresent();
             case Proof.ByCodeInReference(String pointer, CodedReference.Kind kind) ->
                 Optional.ofNullable(found.get(pointer))
                         .flatMap(text -> CodedReference.parse(kind, text).toOptional())
@@ -106,7 +153,7 @@ final class OwnerInAnswer {
         };
     }
 
-    private static Optional<WorkReference> works(@org.jspecify.annotations.Nullable String text) {
+    static Optional<WorkReference> works(@org.jspecify.annotations.Nullable String text) {
         if (text == null) {
             return Optional.empty();
         }

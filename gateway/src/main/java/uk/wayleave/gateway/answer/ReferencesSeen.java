@@ -2,8 +2,6 @@ package uk.wayleave.gateway.answer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import uk.wayleave.streetmanager.ReferenceKind;
 
 /**
@@ -16,16 +14,10 @@ final class ReferencesSeen {
 
     private static final int LONGEST = 64;
 
-    private final Predicate<Map<String, String>> ownRow;
     private final List<Seen> seen = new ArrayList<>();
 
     /** One of them. */
     record Seen(ReferenceKind kind, String reference) {}
-
-    /** @param ownRow whether a row, by what stood at its watched places, is the Controller's own */
-    ReferencesSeen(Predicate<Map<String, String>> ownRow) {
-        this.ownRow = ownRow;
-    }
 
     void saw(ReferenceKind kind, String reference) {
         if (seen.size() < MOST && !reference.isEmpty() && reference.length() <= LONGEST && isReference(reference)) {
@@ -40,18 +32,6 @@ final class ReferencesSeen {
                         || (c >= 'a' && c <= 'z')
                         || c == '-'
                         || c == '_');
-    }
-
-    /** Where a row begins. */
-    int mark() {
-        return seen.size();
-    }
-
-    /** A row is over: what was seen in another's is forgotten. */
-    void rowIsOver(int mark, Map<String, String> found) {
-        if (seen.size() > mark && !ownRow.test(found)) {
-            seen.subList(mark, seen.size()).clear();
-        }
     }
 
     List<Seen> all() {

@@ -28,6 +28,10 @@ final class Watch {
         return children.get(name);
     }
 
+    boolean isEmpty() {
+        return children.isEmpty();
+    }
+
     /** The pointer that ends here; empty where none does. */
     String pointer() {
         return pointer;

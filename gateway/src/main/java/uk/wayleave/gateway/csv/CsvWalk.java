@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import uk.wayleave.gateway.answer.Marker;
@@ -48,7 +50,7 @@ public final class CsvWalk {
     private final Predicate<Field> withheld;
     private final Lines lines;
     private final SortedSet<String> maskedColumns = new TreeSet<>();
-    private final SortedSet<String> maskedClasses = new TreeSet<>();
+    private final SortedMap<String, Integer> maskedByClass = new TreeMap<>();
     private int masked;
     private int unknownColumns;
     private int withheldLines;
@@ -214,7 +216,7 @@ public final class CsvWalk {
                 released.add(Marker.TEXT);
                 masked++;
                 maskedColumns.add(column.name());
-                maskedClasses.addAll(column.classes());
+                column.classes().forEach(one -> maskedByClass.merge(one, 1, Integer::sum));
             } else {
                 released.add(cells.get(i));
             }
@@ -254,8 +256,8 @@ public final class CsvWalk {
         return List.copyOf(maskedColumns);
     }
 
-    public SortedSet<String> maskedClasses() {
-        return new TreeSet<>(maskedClasses);
+    public SortedMap<String, Integer> maskedByClass() {
+        return new TreeMap<>(maskedByClass);
     }
 
     /** Cells that were masked. */

@@ -21,6 +21,7 @@ record CitedInstruction(Optional<Instruction> instruction, List<Instruction> cit
                 .filter(candidate -> candidate.isInForceAt(now))
                 .filter(candidate -> candidate.operations().contains(operation.id()))
                 .filter(candidate -> subject.references().stream().allMatch(candidate.references()::covers))
+                .filter(candidate -> subject.box().stream().allMatch(candidate::covers))
                 .filter(candidate -> candidate.tier().includes(subject.tier()) || subject.part() == Part.NONE)
                 .toList();
         if (caller.cited().isPresent()) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import uk.wayleave.framework.AccountFit;
-import uk.wayleave.framework.Acting;
 import uk.wayleave.framework.Call;
 import uk.wayleave.framework.Decision;
 import uk.wayleave.framework.Framework;
@@ -89,7 +88,8 @@ public final class DecisionStep {
     private Verdict verdict(Passage passage, Caller caller, Requested requested) {
         Instant now = clock.instant();
         Snapshot snapshot = caller.snapshot();
-        Subject subject = new SubjectOfCall(passage.incoming(), requested, new OwnOrganisations(snapshot)).find();
+        OwnOrganisations own = OwnOrganisations.of(snapshot, now);
+        Subject subject = new SubjectOfCall(passage.incoming(), requested, own).find();
         CitedInstruction cited = CitedInstruction.of(caller, requested.operation(), subject, now);
         Question question =
                 new Question(call(caller, requested, subject), snapshot.agreement(), cited.instruction(), now);
@@ -98,6 +98,7 @@ public final class DecisionStep {
                 new Verdict.Permitted(new Judged(
                         caller,
                         requested,
+                        own,
                         subject,
                         snapshot.agreement().orElseThrow(),
                         cited.instruction().orElseThrow(),
@@ -110,7 +111,7 @@ public final class DecisionStep {
         Snapshot snapshot = caller.snapshot();
         CallingProduct product = snapshot.product();
         var operation = requested.operation();
-        AccountFit fit = FittingAccount.fit(snapshot, operation);
+        AccountFit fit = FittingAccount.fit(snapshot, operation, subject);
         return new Call(
                 snapshot.controller(),
                 product.agreement(),
@@ -125,8 +126,8 @@ public final class DecisionStep {
                 caller.stated(),
                 subject.references(),
                 subject.workstreams(),
-                Optional.empty(),
-                Acting.FOR_ITSELF,
+                subject.box(),
+                subject.acting(),
                 subject.part(),
                 fit,
                 namedPerson(caller, requested));

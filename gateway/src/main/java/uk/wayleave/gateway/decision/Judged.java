@@ -8,10 +8,15 @@ import uk.wayleave.framework.Tier;
 import uk.wayleave.gateway.caller.Caller;
 import uk.wayleave.gateway.operation.Requested;
 
-/** A call that the framework permits, with all that it was judged by. */
+/**
+ * A call that the framework permits, with all that it was judged by.
+ *
+ * @param own the Controller's organisations and contracts at that instant
+ */
 public record Judged(
         Caller caller,
         Requested requested,
+        OwnOrganisations own,
         Subject subject,
         Agreement agreement,
         Instruction instruction,
@@ -39,6 +44,7 @@ public record Judged(
                 && instruction.purpose() == other.instruction.purpose()
                 && permit.actingFor().id().equals(other.permit.actingFor().id())
                 && grantedTier() == other.grantedTier()
+                && own.equals(other.own)
                 && subject.equals(other.subject);
     }
 }

@@ -7,19 +7,22 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.framework.Acting;
 import uk.wayleave.framework.Part;
+import uk.wayleave.framework.SwaCode;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.gateway.call.Incoming;
 import uk.wayleave.gateway.operation.Requested;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.register.snapshot.PromoterContract;
 import uk.wayleave.streetmanager.CodedReference;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.Parsed;
 import uk.wayleave.streetmanager.PartReference;
 import uk.wayleave.streetmanager.Proof;
+import uk.wayleave.streetmanager.Side;
 import uk.wayleave.streetmanager.WorkReference;
 
 /** Finds which works a call is about and what is known, before anything is sent, of the Controller's part in them. */
@@ -33,6 +36,8 @@ final class SubjectOfCall {
     private final Set<String> references = new HashSet<>();
     private final Set<String> workstreams = new HashSet<>();
     private Optional<WorkReference> works = Optional.empty();
+    private Optional<SwaCode> organisation = Optional.empty();
+    private boolean asContractor;
 
     SubjectOfCall(Incoming incoming, Requested requested, OwnOrganisations own) {
         this.incoming = incoming;
@@ -43,7 +48,8 @@ final class SubjectOfCall {
     Subject find() {
         Operation operation = requested.operation();
         nameWorksAnywhere();
-        Part part = namesAnothersCode() ? Part.NONE : part(operation.ownership());
+        Acting acting = acting();
+        Part part = acting == Acting.WITHOUT_A_CONTRACT ? Part.NONE : part(operation.ownership());
         Tier tier = operation.tier();
         if (part == Part.NONE || part == Part.IN_THE_ANSWER) {
             tier = operation.foreignTier().orElse(tier);
@@ -51,7 +57,16 @@ final class SubjectOfCall {
         if (references.isEmpty() && operation.tier().includes(Tier.T2)) {
             references.add(Subject.ANY_WORKS);
         }
-        return new Subject(references, workstreams, works, part, tier);
+        return new Subject(
+                references,
+                workstreams,
+                BoxInQuery.of(incoming, operation),
+                works,
+                part,
+                tier,
+                acting,
+                organisation,
+                asContractor);
     }
 
     private Part part(Ownership ownership) {
@@ -61,11 +76,7 @@ final class SubjectOfCall {
             case Ownership.ByPartyInBody byParty -> ofParty(byParty);
             case Ownership.ByRow byRow -> ofRows(byRow);
             case Ownership.ByAnswer _ -> Part.IN_THE_ANSWER;
-            case Ownership.ByOrganisation byOrganisation ->
-                own.haveReference(parameter(byOrganisation.parameter()))
-                                || own.haveCode(parameter(byOrganisation.parameter()))
-                        ? Part.PROVEN
-                        : Part.NONE;
+            case Ownership.ByOrganisation byOrganisation -> ofOrganisation(parameter(byOrganisation.parameter()));
             // The register knows, and is asked before anything is sent.
             case Ownership.ByRemembered _ -> Part.IN_THE_ANSWER;
             case Ownership.ByAccount _ -> Part.PROVEN;
@@ -91,6 +102,7 @@ final class SubjectOfCall {
         name(reference);
         works = Optional.of(reference);
         if (own.promote(reference)) {
+            concerns(reference);
             return Part.PROVEN;
         }
         return own.actAsAuthority() && !(byWorks.authority() instanceof Proof.ByAccount)
@@ -109,16 +121,30 @@ final class SubjectOfCall {
     private Part ofCode(Ownership.ByCodeInReference byCode) {
         return switch (CodedReference.parse(byCode.kind(), parameter(byCode.parameter()))) {
             case Parsed.Read<CodedReference>(CodedReference reference) ->
-                own.haveCode(reference.authority().value()) ? Part.PROVEN : Part.NONE;
+                ofCode(reference.authority().value());
             case Parsed.Malformed<CodedReference>(String why) ->
                 throw malformed("path parameter " + byCode.parameter(), why);
         };
     }
 
+    private Part ofCode(String code) {
+        own.ofCode(code).ifPresent(this::concerns);
+        return own.haveCode(code) ? Part.PROVEN : Part.NONE;
+    }
+
+    private Part ofOrganisation(String reference) {
+        own.ofReference(reference).or(() -> own.ofCode(reference)).ifPresent(this::concerns);
+        return own.ofReference(reference).isPresent() || own.haveCode(reference) ? Part.PROVEN : Part.NONE;
+    }
+
     private Part ofParty(Ownership.ByPartyInBody byParty) {
         String code = member(byParty.field())
                 .orElseThrow(() -> malformed(byParty.field(), "This call needs it: it names the party that you are."));
-        boolean ours = own.haveCode(code);
+        boolean promoter = byParty.side() == Side.PROMOTER;
+        Optional<PromoterContract> contract = promoter ? contractWith(code) : Optional.empty();
+        boolean ours = own.haveCode(code) || contract.isPresent();
+        own.ofCode(code).ifPresent(this::concerns);
+        contract.ifPresent(this::concerns);
         Optional<String> chosen = byParty.reference().flatMap(this::member);
         if (chosen.isPresent()) {
             WorkReference reference = WorkReference.parse(chosen.get())
@@ -144,39 +170,12 @@ final class SubjectOfCall {
 
     /** Works named in a parameter of any kind count as named: an instruction limited to others does not cover them. */
     private void nameWorksAnywhere() {
-        for (String text : requested.parameters().values()) {
-            WorkReference.parse(text).toOptional().ifPresent(this::nameIfNotPartOfAnother);
-        }
-        List<String> texts = new ArrayList<>(incoming.query("work_reference_number"));
-        texts.addAll(incoming.query("workReferenceNumber"));
-        requested.body().ifPresent(body -> {
-            collect(body, "work_reference_number", texts);
-        });
-        for (String text : texts) {
-            WorkReference.parse(text).toOptional().ifPresent(this::name);
-        }
-        incoming.query("workstream_prefix").forEach(workstreams::add);
-        requested
-                .body()
-                .map(body -> body.path("workstream_prefix"))
-                .filter(JsonNode::isString)
-                .ifPresent(prefix -> workstreams.add(prefix.stringValue()));
-    }
-
-    private void nameIfNotPartOfAnother(WorkReference reference) {
-        boolean partOfAnother = requested.parameters().values().stream()
-                .flatMap(text -> WorkReference.parse(text).toOptional().stream())
-                .anyMatch(other -> other.isRootOf(reference.value()));
-        if (!partOfAnother) {
-            name(reference);
-        }
-    }
-
-    private static void collect(ObjectNode body, String member, List<String> into) {
-        JsonNode node = body.path(member);
-        if (node.isString()) {
-            into.add(node.stringValue());
-        }
+        NamedWorks.in(incoming, requested).forEach(this::name);
+        workstreams.addAll(incoming.query("workstream_prefix"));
+        member("/workstream_prefix").ifPresent(workstreams::add);
+        Optional.of(parameter("workstreamPrefix"))
+                .filter(prefix -> !prefix.isEmpty())
+                .ifPresent(workstreams::add);
     }
 
     private void name(WorkReference reference) {
@@ -186,26 +185,60 @@ final class SubjectOfCall {
         }
     }
 
-    private boolean namesAnothersCode() {
-        for (String name : OWN_CODE) {
-            for (String code : incoming.query(name)) {
-                if (!own.haveCode(code)) {
-                    return true;
-                }
-            }
-            if (requested
-                    .form()
-                    .flatMap(form -> form.field(name))
-                    .filter(code -> !own.haveCode(code))
-                    .isPresent()) {
-                return true;
-            }
-            JsonNode inBody = requested.body().map(body -> body.path(name)).orElseGet(() -> body().path(name));
-            if (inBody.isValueNode() && !inBody.isNull() && !own.haveCode(inBody.asString())) {
-                return true;
+    /** Which of the Controller's organisations works are of, or acts as contractor of their promoter. */
+    private void concerns(WorkReference reference) {
+        own.promoterOf(reference)
+                .ifPresentOrElse(
+                        this::concerns, () -> own.contractFor(reference).ifPresent(this::concerns));
+    }
+
+    private void concerns(SwaCode code) {
+        if (organisation.isEmpty()) {
+            organisation = Optional.of(code);
+        }
+    }
+
+    private void concerns(PromoterContract contract) {
+        if (organisation.isEmpty()) {
+            organisation = Optional.of(contract.contractor());
+            asContractor = true;
+        }
+    }
+
+    /** Framework B4: the code of another organisation is named by its contractors only, by a contract in force. */
+    private Acting acting() {
+        Acting acting = Acting.FOR_ITSELF;
+        for (String code : codesNamed()) {
+            if (own.haveCode(code)) {
+                own.ofCode(code).ifPresent(this::concerns);
+            } else if (contractWith(code).isPresent()) {
+                contractWith(code).ifPresent(this::concerns);
+                acting = Acting.FOR_A_PROMOTER;
+            } else {
+                return Acting.WITHOUT_A_CONTRACT;
             }
         }
-        return false;
+        return acting;
+    }
+
+    /** A contract with that promoter about every workstream that the call names. */
+    private Optional<PromoterContract> contractWith(String code) {
+        return own.contractWith(code).stream()
+                .filter(contract -> workstreams.stream().allMatch(contract.workstreams()::covers))
+                .findFirst();
+    }
+
+    private List<String> codesNamed() {
+        List<String> codes = new ArrayList<>();
+        for (String name : OWN_CODE) {
+            codes.addAll(incoming.query(name));
+            requested.form().flatMap(form -> form.field(name)).ifPresent(codes::add);
+            JsonNode inBody = body().path(name);
+            if (inBody.isValueNode() && !inBody.isNull()) {
+                codes.add(inBody.asString());
+            }
+        }
+        return codes;
     }
 
     private Optional<String> oneQueryValue(String name) {

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.vault.AccountOpening;
@@ -22,6 +24,8 @@ import uk.wayleave.register.vault.AccountOpening;
  * and tells exactly what became of each call.
  */
 public final class StreetManager implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreetManager.class);
+
     /** Street Manager says 401 for a bad token and for a lack of rights alike; only this text tells them apart. */
     private static final String LACK_OF_RIGHTS = "access restricted";
 
@@ -66,6 +70,15 @@ public final class StreetManager implements AutoCloseable {
     public static StreetManager start(ForwardSettings settings, AccountOpening vault, Clock clock, Alarm alarm) {
         AllowedHosts hosts = AllowedHosts.of(settings.onlyHosts());
         return new StreetManager(settings, hosts, Upstream.start(settings, clock), vault, clock, alarm);
+    }
+
+    /** Tells people of something about an account; that they cannot be told stops nothing. */
+    public void raise(AlarmKind kind, ControllerId controller, AccountId account) {
+        try {
+            around.alarm().raise(kind, controller, account);
+        } catch (RuntimeException notTaken) {
+            LOG.error("The alarm {} for account {} was not taken", kind, account, notTaken);
+        }
     }
 
     /**

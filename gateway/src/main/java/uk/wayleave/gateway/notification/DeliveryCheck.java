@@ -16,7 +16,6 @@ import uk.wayleave.gateway.call.Reply;
 import uk.wayleave.gateway.call.WayOfOneCall;
 import uk.wayleave.gateway.caller.Caller;
 import uk.wayleave.gateway.decision.Judged;
-import uk.wayleave.gateway.decision.OwnOrganisations;
 import uk.wayleave.gateway.forward.Forwarded;
 import uk.wayleave.gateway.forward.OutboundBody;
 import uk.wayleave.gateway.forward.Sent;
@@ -130,8 +129,7 @@ final class DeliveryCheck {
         }
         Requested requested = new Requested(told, Map.of(), Optional.empty(), Optional.empty());
         Judged judged = steps.decision().judge(passage, caller, requested);
-        if (!SubscriptionRules.isStanding(judged.instruction())
-                || !facts.areOf(new OwnOrganisations(judged.caller().snapshot()), delivery.accountRole())) {
+        if (!SubscriptionRules.isStanding(judged.instruction()) || !facts.areOf(judged.own(), delivery.accountRole())) {
             throw SubscriptionRules.anothers(passage, told);
         }
         Placed placed = steps.account().place(passage, new Screened(judged, new OutboundBody.None()));

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import uk.wayleave.evidence.Draft;
 import uk.wayleave.evidence.EntryKind;
@@ -14,6 +15,8 @@ import uk.wayleave.evidence.FingerprintKey;
 import uk.wayleave.evidence.TimeOrderedIds;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.Holds;
+import uk.wayleave.framework.field.DataClass;
+import uk.wayleave.framework.field.Whose;
 import uk.wayleave.gateway.account.Placed;
 import uk.wayleave.gateway.answer.Checked;
 import uk.wayleave.gateway.call.Passage;
@@ -52,6 +55,10 @@ public final class Drafts {
                 .text("part", placed.part().name())
                 .text("tier", judged.subject().tier().name())
                 .count("revision", judged.revision())
+                .text("acting", judged.subject().acting().name())
+                .text("profile", judged.permit().fields().name())
+                .texts("fields_opened", names(judged.permit().fields().released(Whose.OWN)))
+                .texts("fields_opened_of_others", names(judged.permit().fields().released(Whose.ANOTHERS)))
                 .texts("references", new TreeSet<>(judged.subject().references()))
                 .texts("clauses", clauses(judged.permit().holds()));
         FingerprintKey key = fingerprints.keyOf(judged.caller().controller());
@@ -107,7 +114,9 @@ public final class Drafts {
                 .count("masked_values", checked.masked().count())
                 .count("unknown_members", checked.unknownMembers())
                 .count("withheld_records", checked.withheldRecords())
-                .texts("masked_classes", checked.masked().classes());
+                .text("profile", checked.judged().permit().fields().name())
+                .texts("masked_classes", checked.masked().classes())
+                .texts("masked_by_class", checked.masked().counts());
         return draft(EntryKind.RELEASE, passage, caller, facts);
     }
 
@@ -139,6 +148,10 @@ public final class Drafts {
                         .text("effect", operation.effect().name()));
         passage.notes().forEach(facts::text);
         return facts;
+    }
+
+    private static List<String> names(Set<DataClass> classes) {
+        return classes.stream().map(DataClass::name).toList();
     }
 
     private static List<String> clauses(List<Holds> holds) {

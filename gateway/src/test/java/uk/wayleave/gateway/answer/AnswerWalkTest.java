@@ -30,6 +30,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.field.AppliedProfile;
+import uk.wayleave.framework.field.FieldGrants;
+import uk.wayleave.framework.field.FieldProfile;
+import uk.wayleave.framework.field.Whose;
 import uk.wayleave.streetmanager.Field;
 import uk.wayleave.streetmanager.FieldClass;
 import uk.wayleave.streetmanager.Openness;
@@ -43,6 +48,9 @@ class AnswerWalkTest {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final JsonMapper MAPPER = JsonMapper.shared();
+
+    private static final AppliedProfile STRICTEST =
+            new AppliedProfile(FieldProfile.strictest(Purpose.MANAGE_OWN_PERMITS), FieldGrants.none(), false, false);
 
     private static final ObjectShape CONTACT =
             new ObjectShape("Contact", List.of(open("role"), closed("name", FieldClass.PERSON_NAME)));
@@ -118,7 +126,7 @@ class AnswerWalkTest {
 
     @Test
     void leavesOutRowsThatMayNotBeReleased() throws Exception {
-        AnswerPlan plan = new AnswerPlan(Watch.of(List.of()), Optional.of("rows"), Watch.of(List.of("/code")));
+        AnswerPlan plan = rowsByCode();
         String answer =
                 "{\"rows\":[{\"code\":\"theirs\",\"text\":\"t\"},{\"code\":\"ours\"},{\"usrn\":1}],\"next\":\"n\"}";
         Predicate<Map<String, String>> ours = found -> "ours".equals(found.get("/code"));
@@ -147,7 +155,7 @@ class AnswerWalkTest {
                         .append("\"contact\":{\"name\":\"[withheld by Wayleave]\"}}");
             }
         }
-        AnswerPlan plan = new AnswerPlan(Watch.of(List.of()), Optional.of("rows"), Watch.of(List.of("/code")));
+        AnswerPlan plan = rowsByCode();
         Walked walked = walked(
                 LIST,
                 MAPPER.createObjectNode().set("rows", rows).toString(),
@@ -185,7 +193,7 @@ class AnswerWalkTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), new InChunks(bytes, chunk))) {
             Edits edits = new Edits(new InChunks(bytes, chunk), out);
-            new AnswerWalk(parser, plan(), Field::isWithheld, _ -> true, edits, new ReferencesSeen(_ -> true))
+            new AnswerWalk(parser, plan(), STRICTEST, Whose.OWN, Verdicts.none(), edits, new ReferencesSeen())
                     .walk(LIST);
             edits.finish();
         }
@@ -309,7 +317,12 @@ class AnswerWalkTest {
     }
 
     private static AnswerPlan plan() {
-        return new AnswerPlan(Watch.of(List.of()), Optional.empty(), Watch.of(List.of()));
+        return new AnswerPlan(Watch.of(List.of()), Optional.empty(), Watch.of(List.of()), Optional.empty(), false);
+    }
+
+    private static AnswerPlan rowsByCode() {
+        return new AnswerPlan(
+                Watch.of(List.of()), Optional.of("rows"), Watch.of(List.of("/code")), Optional.empty(), false);
     }
 
     private record Walked(AnswerWalk walk, String released) {}
@@ -320,11 +333,22 @@ class AnswerWalkTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             Edits edits = new Edits(new ByteArrayInputStream(bytes), out);
-            AnswerWalk walk =
-                    new AnswerWalk(parser, plan, Field::isWithheld, releasable, edits, new ReferencesSeen(_ -> true));
+            Verdicts verdicts = scanned(bytes, releasable, plan);
+            AnswerWalk walk = new AnswerWalk(parser, plan, STRICTEST, Whose.OWN, verdicts, edits, new ReferencesSeen());
             walk.walk(shape);
             edits.finish();
             return new Walked(walk, out.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Verdicts scanned(byte[] bytes, Predicate<Map<String, String>> releasable, AnswerPlan plan)
+            throws Exception {
+        if (plan.looksForNothing()) {
+            return Verdicts.none();
+        }
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+            return new OwnerScan(parser, plan, found -> releasable.test(found) ? RowVerdict.OWN : RowVerdict.FOREIGN)
+                    .scan();
         }
     }
 

@@ -28,7 +28,7 @@ import uk.wayleave.register.snapshot.Snapshot;
 /** Whose a notification is, by what it names: ours is organisation 9981, promoter of works that begin with ZW. */
 class EventFactsTest {
     private static final SwaCode CODE = new SwaCode("9981");
-    private static final OwnOrganisations OWN = new OwnOrganisations(snapshot());
+    private static final OwnOrganisations OWN = OwnOrganisations.of(snapshot(), Instant.EPOCH);
 
     @ParameterizedTest(name = "{0}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
