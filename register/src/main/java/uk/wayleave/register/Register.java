@@ -68,8 +68,8 @@ public final class Register implements AutoCloseable {
         this.instructions = new Instructions(scopes, agreements);
         this.credentials = new Credentials(scopes, random);
         this.accounts = new Accounts(scopes, key);
-        this.tokens = new RegisterTokens(scopes, lifetimes, key.tokenKey(), random);
         this.snapshots = new RegisterSnapshots(scopes);
+        this.tokens = new RegisterTokens(scopes, lifetimes, key.tokenKey(), random, snapshots::forget);
         this.acts = new Acts(scopes);
         this.watch = RevisionWatch.start(
                 database.poolOf(DatabaseRole.RESOLVER),

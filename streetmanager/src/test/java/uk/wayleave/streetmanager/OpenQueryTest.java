@@ -34,7 +34,7 @@ class OpenQueryTest {
     @Test
     void aBoxOfTheMapIsABoxOfTheOpenApi() {
         OpenQuery query = OpenQuery.of(
-                        operation("geojson", "GetWorks"),
+                        operation("geojson", "GetWorksIntersectBoundingBox"),
                         List.of("works"),
                         Map.of(
                                 "minEasting", "380000",

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import uk.wayleave.framework.ControllerId;
@@ -33,9 +34,15 @@ public final class RegisterTokens implements Tokens {
     private final TokenLifetimes lifetimes;
     private final AccessTokenForm form;
     private final SecureRandom random;
+    private final Consumer<ControllerId> ended;
 
-    /** @param key 32 bytes that sign the form of access tokens */
-    public RegisterTokens(Scopes scopes, TokenLifetimes lifetimes, byte[] key, SecureRandom random) {
+    /**
+     * @param key 32 bytes that sign the form of access tokens
+     * @param ended told whose tokens were ended here, so that this node's next call does not begin by what it remembers
+     */
+    public RegisterTokens(
+            Scopes scopes, TokenLifetimes lifetimes, byte[] key, SecureRandom random, Consumer<ControllerId> ended) {
+        this.ended = ended;
         this.scopes = scopes;
         this.lifetimes = lifetimes;
         this.form = new AccessTokenForm(key, random);
@@ -139,10 +146,12 @@ public final class RegisterTokens implements Tokens {
                 change.record("token.ended", Map.of("product", product.get().toString()));
             return ended;
         });
+        this.ended.accept(controller);
     }
 
     private boolean endAllOf(ControllerId controller, ProductId product, byte[] digest) {
-        return scopes.change(new Body.OfController(controller), new Actor.Machine(product), change -> {
+        Outcome<Integer> outcome =
+                scopes.change(new Body.OfController(controller), new Actor.Machine(product), change -> {
                     int ended = change.sql()
                             .sql("""
                                     update wayleave.token set revoked = :at
@@ -153,8 +162,9 @@ public final class RegisterTokens implements Tokens {
                             .update();
                     if (ended > 0) change.record("tokens.ended", Map.of("product", product.toString()));
                     return ended;
-                })
-                instanceof Outcome.Done<Integer>;
+                });
+        ended.accept(controller);
+        return outcome instanceof Outcome.Done<Integer>;
     }
 
     private Issue.Issued issued(JdbcClient sql, ControllerId controller, Binding binding, boolean withRefresh) {

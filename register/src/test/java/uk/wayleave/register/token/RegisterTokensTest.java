@@ -198,6 +198,26 @@ class RegisterTokensTest {
     }
 
     @Test
+    void theNextCallOnThisNodeDoesNotBeginByWhatIsRememberedOfAnEndedToken() {
+        for (int i = 0; i < 20; i++) {
+            String token = world.token(secret).accessToken();
+            assertThat(remembered(token).token().revoked()).isFalse();
+            assertThat(tokens.endAllOf(token)).isTrue();
+            assertThat(remembered(token).token().revoked()).isTrue();
+
+            String other = world.token(secret).accessToken();
+            assertThat(remembered(other).token().revoked()).isFalse();
+            world.register.tokens().end(secret.credential().clientId(), other);
+            assertThat(remembered(other).token().revoked()).isTrue();
+        }
+    }
+
+    /** As a call begins: what is remembered counts. */
+    private Snapshot remembered(String token) {
+        return world.register.snapshots().find(token).orElseThrow();
+    }
+
+    @Test
     void losesTheOldSecretAndItsTokensWithARotation() {
         var before = world.token(secret);
         NewSecret rotated = world.register
