@@ -165,11 +165,10 @@ final class SubscriptionCalls {
         Placed placed = steps.account().place(passage, screened);
         Intended intended = steps.intent().record(passage, placed);
         if (stores.subscriptions()
-                        .end(
+                        .unsubscribe(
                                 caller.controller(),
                                 id,
-                                caller.snapshot().product().id(),
-                                "unsubscribed")
+                                caller.snapshot().product().id())
                 instanceof Outcome.Refused<SubscriptionId> _) {
             throw unknownSubscription();
         }

@@ -97,8 +97,21 @@ public final class Subscriptions {
         });
     }
 
-    /** Ends a subscription that goes on. Who ends it is its product, whether it asked for that or its receiver is gone. */
+    /** Ends a subscription that goes on, since its receiver is gone or it is no longer permitted. */
     public Outcome<SubscriptionId> end(ControllerId controller, SubscriptionId id, ProductId product, String because) {
+        return end(controller, id, product, because, Duration.ZERO);
+    }
+
+    /**
+     * Ends one that goes on at its product's own call. The call itself tells Street Manager when nobody is left; upkeep
+     * follows only after a while, in case it could not.
+     */
+    public Outcome<SubscriptionId> unsubscribe(ControllerId controller, SubscriptionId id, ProductId product) {
+        return end(controller, id, product, "unsubscribed", LEFT_AFTER);
+    }
+
+    private Outcome<SubscriptionId> end(
+            ControllerId controller, SubscriptionId id, ProductId product, String because, Duration upkeepIn) {
         return scopes.change(new Body.OfController(controller), new Actor.Machine(product), change -> {
             int ended = change.sql()
                     .sql("""
@@ -111,7 +124,7 @@ public final class Subscriptions {
                     .update();
             if (ended == 0) throw Refusal.because("There is no such subscription that goes on.", "Name one that does.");
             change.record("subscription.ended", Map.of("subscription", id.toString(), "because", because));
-            nudgeUpkeepOf(change, id);
+            nudgeUpkeepOf(change, id, upkeepIn);
             return id;
         });
     }
@@ -129,7 +142,7 @@ public final class Subscriptions {
                 .list();
         for (UUID id : ended) {
             change.record("subscription.ended", Map.of("subscription", id.toString(), "because", because));
-            nudgeUpkeepOf(change, new SubscriptionId(id));
+            nudgeUpkeepOf(change, new SubscriptionId(id), Duration.ZERO);
         }
     }
 
@@ -217,16 +230,13 @@ public final class Subscriptions {
                 .update();
     }
 
-    /**
-     * So that our own subscription ends soon after the last product's. Not at once: whoever ended the product's by a call
-     * is telling Street Manager just now.
-     */
-    private static void nudgeUpkeepOf(Change change, SubscriptionId id) {
+    /** So that our own subscription ends soon after the last product's. */
+    private static void nudgeUpkeepOf(Change change, SubscriptionId id, Duration in) {
         change.sql()
                 .sql("""
                         update wayleave.subscription_upkeep set next_at = :at, tries = 0
                         where agreement = (select s.agreement from wayleave.subscription s where s.id = :id)""")
-                .param("at", change.timestamp().plus(LEFT_AFTER))
+                .param("at", change.timestamp().plus(in))
                 .param("id", id.value())
                 .update();
     }
