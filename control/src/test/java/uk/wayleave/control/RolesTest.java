@@ -83,6 +83,12 @@ class RolesTest {
             POST   /api/agreements/{agreement}/credentials/{credential}/rotate . . . . . . I . . .
             PUT    /api/agreements/{agreement}/credentials/{credential}/standing . . C . . . I . . .
             POST   /api/agreements/{agreement}/credentials/{credential}/revoke . . C . . . I . . .
+            POST   /api/controllers/{controller}/receivers                  . . C . . . . . . .
+            GET    /api/controllers/{controller}/receivers                  . . C . . A . . . .
+            POST   /api/controllers/{controller}/receivers/{receiver}/challenge . . C . . . . . . .
+            DELETE /api/controllers/{controller}/receivers/{receiver}       . . C . . . . . . .
+            GET    /api/controllers/{controller}/receivers/{receiver}/deliveries . . C . . A . . . .
+            GET    /api/controllers/{controller}/subscriptions              . . C . . A . . . .
             POST   /api/instructions                                        . . C . R . . . P .
             GET    /api/instructions                                        . . C . R A . . P .
             GET    /api/instructions/{instruction}                          . . C . R A . . P .
@@ -98,6 +104,7 @@ class RolesTest {
             GET    /health                                                  O D C G R A I E P N
             GET    /health/ready                                            O D C G R A I E P N
             GET    /.well-known/oauth-authorization-server                  O D C G R A I E P N
+            GET    /.well-known/jwks.json                                   O D C G R A I E P N
             GET    /api/openapi.json                                        O D C G R A I E P N
             """;
 

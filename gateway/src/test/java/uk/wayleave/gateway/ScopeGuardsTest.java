@@ -36,7 +36,7 @@ import uk.wayleave.register.snapshot.PromoterContract;
 
 /** What a call may reach for, and with which account, before anything is sent; and whose rows come back. */
 class ScopeGuardsTest {
-    private static final String CONTRACTOR_CODE = "9985";
+    private static final String CONTRACTOR_CODE = "9975";
     private static final String MAP = "/v6/geojson/works?minEasting=384000&minNorthing=171000&maxEasting=385000";
 
     private static ScriptedStreetManager streetManager;

@@ -19,13 +19,9 @@ public enum Variable {
             "WAYLEAVE_PUBLIC_CONTROL_URL", "Base URL of the control plane as others see it", "where it listens"),
     PUBLIC_DATA_URL(
             "WAYLEAVE_PUBLIC_DATA_URL",
-            "Base URL of the data plane as Street Manager reaches it, to send notifications to",
+            "Base URL of the data plane as Street Manager reaches it",
             "none: no notifications"),
-    RECEIVERS(
-            "WAYLEAVE_RECEIVERS",
-            "Where products may take notifications: on the public internet, in private networks too, or on loopback too"
-                    + " (public, private, loopback)",
-            "public"),
+    RECEIVERS("WAYLEAVE_RECEIVERS", "Where products may take notifications: public, private, loopback", "public"),
     STREET_MANAGER_URL(
             "WAYLEAVE_STREET_MANAGER_URL", "Base URL of Street Manager's API", "none: accounts name their own"),
     API_VERSIONS("WAYLEAVE_API_VERSIONS", "Versions of the API that are open, as in v3,v6", "all in the catalogue"),

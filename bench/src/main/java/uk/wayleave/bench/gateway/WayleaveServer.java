@@ -15,6 +15,7 @@ import uk.wayleave.app.serve.Installation;
 import uk.wayleave.app.serve.Storage;
 import uk.wayleave.app.serve.UntilStopped;
 import uk.wayleave.app.settings.Settings;
+import uk.wayleave.gateway.notification.ReceiverNetworks;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.postgres.DatabaseChoice;
 import uk.wayleave.register.token.TokenLifetimes;
@@ -43,6 +44,8 @@ final class WayleaveServer {
                 0,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                ReceiverNetworks.PUBLIC,
                 Optional.empty(),
                 Map.of());
         Consumer<String> tell = System.out::println;
