@@ -70,6 +70,10 @@ record Canaries(
 
     /** The record asked for is the other's, or the answer shows whose it is and is not the one asked for. */
     private boolean isOfTheOther(Operation operation, Map<String, String> parameters) {
+        // Nothing in these answers shows whose they are (decisions 0003 and 0010): Street Manager keeps them apart.
+        if (operation.ownership() instanceof Ownership.ByAccount) {
+            return false;
+        }
         boolean asked = parameters.values().stream()
                 .anyMatch(value -> value.startsWith(other.works()) || value.contains("-" + other.authority() + "-"));
         boolean shown = switch (operation.ownership()) {
