@@ -16,10 +16,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Street Manager as far as long bodies go: it takes files, gives one back, and lists permits by the megabyte. */
 final class BulkStreetManager implements AutoCloseable {
     static final int LIST_AT_LEAST = 5 * 1024 * 1024;
-    private static final String ROW = "{\"work_reference_number\":\"ZW001X1\",\"permit_reference_number\":\"ZW001X1-01\","
-            + "\"promoter_swa_code\":\"9981\",\"promoter_organisation\":\"Northmere Water\",\"street\":\"High Street\","
-            + "\"description_of_work\":\"Somebody told somebody\",\"location_description\":\"At the door of a person\","
-            + "\"town\":\"Northmere\"}";
+    private static final String ROW =
+            "{\"work_reference_number\":\"ZW001X1\",\"permit_reference_number\":\"ZW001X1-01\","
+                    + "\"promoter_swa_code\":\"9981\",\"promoter_organisation\":\"Northmere Water\",\"street\":\"High Street\","
+                    + "\"description_of_work\":\"Somebody told somebody\",\"location_description\":\"At the door of a person\","
+                    + "\"town\":\"Northmere\"}";
 
     private final HttpServer server;
     private final byte[] file;
@@ -58,8 +59,11 @@ final class BulkStreetManager implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             if (path.endsWith("/authenticate")) {
                 in.readAllBytes();
-                json(exchange, 200, "{\"idToken\":\"id-token-of-bulk\",\"accessToken\":\"access-token-of-bulk\","
-                        + "\"refreshToken\":\"refresh-token-of-bulk\",\"organisationReference\":\"9981\"}");
+                json(
+                        exchange,
+                        200,
+                        "{\"idToken\":\"id-token-of-bulk\",\"accessToken\":\"access-token-of-bulk\","
+                                + "\"refreshToken\":\"refresh-token-of-bulk\",\"organisationReference\":\"9981\"}");
             } else if (path.endsWith("/files")) {
                 received.addAndGet(in.transferTo(OutputStream.nullOutputStream()));
                 json(exchange, 201, "{\"file_id\":81,\"name\":\"plan.pdf\"}");

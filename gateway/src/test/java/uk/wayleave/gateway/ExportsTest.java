@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 /** CSV exports: made, waited for, fetched; by nobody but under the instruction that had them made. */
 class ExportsTest {
     private static final String JOB = "/v6/export/permits/csv";
-    private static final String PERMITS =
-            """
+    private static final String PERMITS = """
             Permit reference number,Promoter SWA code,Promoter organisation,Secondary contact,Foreman,Permit status
             ZW001X1-01,9981,Northmere Water,Jo Example,Al Example,"granted, with conditions"
             ZF001X1-01,9982,Elsewhere Fibre,Bo Example,Cy Example,refused
@@ -62,7 +61,8 @@ class ExportsTest {
                 .contains("ZW001X1-01", "\"granted, with conditions\"", "ZW001X2-01", "[withheld by Wayleave]");
         assertThat(answer.body().lines()).hasSize(3);
         assertThat(answer.header("Wayleave-Masked")).contains("/secondary_contact", "/foreman");
-        assertThat(Proving.count(proving.entries(answer).getLast(), "withheld_records")).isEqualTo(1);
+        assertThat(Proving.count(proving.entries(answer).getLast(), "withheld_records"))
+                .isEqualTo(1);
         assertThat(proving.log.text()).doesNotContain("Example");
     }
 

@@ -75,7 +75,9 @@ class FilesTest {
         List<Entry> entries = proving.entries(answer);
         Entry intent = entries.getFirst();
 
-        assertThat(entries).extracting(Entry::kind).containsExactly(EntryKind.INTENT, EntryKind.OUTCOME, EntryKind.RELEASE);
+        assertThat(entries)
+                .extracting(Entry::kind)
+                .containsExactly(EntryKind.INTENT, EntryKind.OUTCOME, EntryKind.RELEASE);
         assertThat(Proving.text(intent, "file_digest"))
                 .isEqualTo(proving.world
                         .fingerprintKey(proving.world.water)
@@ -114,7 +116,10 @@ class FilesTest {
             if (request.target().contains("/files/")) {
                 wire.bytes(200, "application/pdf", SampleFiles.PDF);
             } else {
-                wire.json(200, Proving.permit("files", "[{\"file_id\":91,\"name\":\"a.pdf\"},{\"file_id\":92,\"name\":\"b\"}]"));
+                wire.json(
+                        200,
+                        Proving.permit(
+                                "files", "[{\"file_id\":91,\"name\":\"a.pdf\"},{\"file_id\":92,\"name\":\"b\"}]"));
             }
         });
         assertThat(proving.read().body()).doesNotContain("91");
@@ -129,7 +134,10 @@ class FilesTest {
         proving.upstream.says(
                 200,
                 Proving.permit(
-                        "promoter_swa_code", "\"" + World.FIBRE_CODE + "\"", "files", "[{\"file_id\":95,\"name\":\"a\"}]"));
+                        "promoter_swa_code",
+                        "\"" + World.FIBRE_CODE + "\"",
+                        "files",
+                        "[{\"file_id\":95,\"name\":\"a\"}]"));
         proving.read();
 
         assertUnknown(get(95, proving.token));
@@ -140,7 +148,10 @@ class FilesTest {
         upload();
         String path = "/v6/work/works/" + Proving.WORKS + "/files";
         proving.upstream.says(201, "");
-        assertThat(proving.world.http.post(path, proving.token, "{\"file_ids\":[81]}").status())
+        assertThat(proving.world
+                        .http
+                        .post(path, proving.token, "{\"file_ids\":[81]}")
+                        .status())
                 .isEqualTo(201);
         Http.Answer answer = proving.world.http.post(path, proving.token, "{\"file_ids\":[81,4711]}");
 
@@ -152,7 +163,10 @@ class FilesTest {
     void aFileOfTheControllersCanBeDeleted() {
         upload();
 
-        assertThat(proving.world.http.withBody("DELETE", FILES + "/81", proving.token, "").status())
+        assertThat(proving.world
+                        .http
+                        .withBody("DELETE", FILES + "/81", proving.token, "")
+                        .status())
                 .isEqualTo(204);
         assertThat(proving.upstream.calls().getLast().toString()).isEqualTo("DELETE /v6/work/files/81");
     }
@@ -175,7 +189,9 @@ class FilesTest {
     void anAnswerThatIsNoFileOfAKnownTypeIsWithheld() {
         upload();
         for (byte[] wrong : List.of(
-                "<html><script>".getBytes(StandardCharsets.US_ASCII), "MZ".getBytes(StandardCharsets.US_ASCII), new byte[0])) {
+                "<html><script>".getBytes(StandardCharsets.US_ASCII),
+                "MZ".getBytes(StandardCharsets.US_ASCII),
+                new byte[0])) {
             proving.upstream.does((request, wire) -> wire.bytes(200, "application/pdf", wrong));
             proving.assertRefused(get(81, proving.token), 502, "street-manager-answer-unusable", "done");
         }

@@ -107,8 +107,7 @@ class HostileFormTest {
 
     @Test
     void aFileOf10MegabytesAndAByteIsRefused() {
-        byte[] form = SampleForm.with(
-                        "plan.pdf", "application/pdf", SampleFiles.pdfOf(FormReader.FILE_AT_MOST + 1))
+        byte[] form = SampleForm.with("plan.pdf", "application/pdf", SampleFiles.pdfOf(FormReader.FILE_AT_MOST + 1))
                 .bytes();
         try (RawHttp raw = connection()) {
             raw.send(formHead(form.length));
@@ -134,8 +133,7 @@ class HostileFormTest {
         byte[] form = GOOD.bytes();
         byte[] cut = Arrays.copyOf(form, form.length - 6);
         try (RawHttp raw = connection()) {
-            assertProblem(
-                    raw.send(formHead(cut.length)).send(cut).answer().orElseThrow(), 400, "form-malformed");
+            assertProblem(raw.send(formHead(cut.length)).send(cut).answer().orElseThrow(), 400, "form-malformed");
         }
     }
 
@@ -214,8 +212,9 @@ class HostileFormTest {
     @Test
     void aFormOfSomebodyUnknownIsNotEvenRead() {
         try (RawHttp raw = connection()) {
-            RawHttp.Answer answer = raw.send("POST " + FILES + " HTTP/1.1\r\nHost: wayleave\r\ntoken: nobody\r\nContent-Type: "
-                            + GOOD.contentType() + "\r\nContent-Length: " + MEGABYTES_50 + "\r\n\r\n--")
+            RawHttp.Answer answer = raw.send(
+                            "POST " + FILES + " HTTP/1.1\r\nHost: wayleave\r\ntoken: nobody\r\nContent-Type: "
+                                    + GOOD.contentType() + "\r\nContent-Length: " + MEGABYTES_50 + "\r\n\r\n--")
                     .answer()
                     .orElseThrow();
             assertThat(answer.status()).isEqualTo(401);

@@ -84,7 +84,11 @@ class MemoryTest {
             } finally {
                 started.process().getOutputStream().close();
             }
-            String peak = started.out().lines().filter(line -> line.startsWith("PEAK ")).findFirst().orElse("");
+            String peak = started.out()
+                    .lines()
+                    .filter(line -> line.startsWith("PEAK "))
+                    .findFirst()
+                    .orElse("");
             assertThat(peak).as("the small gateway ended in order").isNotEmpty();
             assertThat(started.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
@@ -95,7 +99,7 @@ class MemoryTest {
         HttpRequest request = HttpRequest.newBuilder(started.base().resolve("/v6/work/files"))
                 .header("token", started.token())
                 .header("Content-Type", form.contentType())
-                .timeout(Duration.ofSeconds(120))
+                .timeout(Duration.ofMinutes(2))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes()))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -105,7 +109,7 @@ class MemoryTest {
     private static long length(HttpClient client, Started started, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(started.base().resolve(path))
                 .header("token", started.token())
-                .timeout(Duration.ofSeconds(120))
+                .timeout(Duration.ofMinutes(2))
                 .build();
         HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream in = answer.body()) {

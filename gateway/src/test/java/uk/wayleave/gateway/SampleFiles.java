@@ -6,8 +6,9 @@ import java.util.HexFormat;
 
 /** Small files that begin as files of their type do. */
 public final class SampleFiles {
-    public static final byte[] PDF = "%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-            .getBytes(StandardCharsets.ISO_8859_1);
+    public static final byte[] PDF =
+            "%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+                    .getBytes(StandardCharsets.ISO_8859_1);
     public static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a0000000d4948445200000001");
     public static final byte[] JPEG = HexFormat.of().parseHex("ffd8ffe000104a46494600010101004800480000ffd9");
     public static final byte[] TIFF = HexFormat.of().parseHex("49492a000800000000000000");

@@ -27,9 +27,9 @@ class StatusTest {
     }
 
     private Http.Answer status(String path) {
-        return proving.world.http.send(HttpRequest.newBuilder(
-                        proving.world.gateway.baseUri().resolve(path))
-                .GET());
+        return proving.world.http.send(
+                HttpRequest.newBuilder(proving.world.gateway.baseUri().resolve(path))
+                        .GET());
     }
 
     private List<ScriptedStreetManager.Request> asked() {

@@ -18,10 +18,10 @@ import uk.wayleave.framework.OperationId;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.register.vault.OpenedAccount;
-import uk.wayleave.sandbox.people.Account;
 import uk.wayleave.sandbox.Sandbox;
 import uk.wayleave.sandbox.SandboxSettings;
 import uk.wayleave.sandbox.WorksSummary;
+import uk.wayleave.sandbox.people.Account;
 
 /** One call after another, all the way through: real PostgreSQL, real HTTP, the sandbox as Street Manager. */
 class WayOfOneCallTest {

@@ -44,11 +44,13 @@ public final class StatusAnswer {
         byte[] body = mapper.writeValueAsBytes(mapper.createObjectNode()
                 .put("status", well ? "ok" : "unavailable")
                 .put("gateway", works ? "works" : "fails")
-                .put("street_manager", switch (upstream) {
-                    case ANSWERS -> "answers";
-                    case DOES_NOT_ANSWER -> "does not answer";
-                    case NOT_ASKED -> "not asked";
-                }));
+                .put(
+                        "street_manager",
+                        switch (upstream) {
+                            case ANSWERS -> "answers";
+                            case DOES_NOT_ANSWER -> "does not answer";
+                            case NOT_ASKED -> "not asked";
+                        }));
         return new Reply(
                 well ? 200 : 503,
                 List.of(

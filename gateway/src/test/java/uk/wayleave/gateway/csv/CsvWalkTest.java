@@ -87,12 +87,14 @@ class CsvWalkTest {
                 "work reference number?"
             })
     void knowsAColumnHoweverItsHeadingIsWritten(String heading) throws Exception {
-        assertThat(released("\"" + heading + "\"\nZW001X1\n").walk().unknownColumns()).isZero();
+        assertThat(released("\"" + heading + "\"\nZW001X1\n").walk().unknownColumns())
+                .isZero();
     }
 
     @Test
     void aHeadingThatMightBeAValueIsMaskedToo() throws Exception {
-        assertThat(released("permit_status,jo@example.org,020 7946 0000\ngranted,a,b\n").text())
+        assertThat(released("permit_status,jo@example.org,020 7946 0000\ngranted,a,b\n")
+                        .text())
                 .isEqualTo("permit_status," + Marker.TEXT + "," + Marker.TEXT + "\ngranted," + Marker.TEXT + ","
                         + Marker.TEXT + "\n");
     }
@@ -153,7 +155,8 @@ class CsvWalkTest {
 
     @Test
     void keepsByteOrderMarkAndLineEnds() throws Exception {
-        assertThat(released("\ufeffpermit_status\r\ngranted\r\n").text()).isEqualTo("\ufeffpermit_status\r\ngranted\r\n");
+        assertThat(released("\ufeffpermit_status\r\ngranted\r\n").text())
+                .isEqualTo("\ufeffpermit_status\r\ngranted\r\n");
         assertThat(released("permit_status\ngranted\n").text()).isEqualTo("permit_status\ngranted\n");
     }
 
@@ -162,7 +165,8 @@ class CsvWalkTest {
         CsvTables tables = CsvTables.of(CATALOGUE);
         CATALOGUE.versions().stream()
                 .flatMap(version -> CATALOGUE.operations(version).stream())
-                .filter(operation -> operation.api() == Api.EXPORT && !operation.name().equals("GetCsv"))
+                .filter(operation ->
+                        operation.api() == Api.EXPORT && !operation.name().equals("GetCsv"))
                 .forEach(operation -> {
                     Optional<CsvTable> table = tables.of(operation);
                     assertThat(table).as(operation.toString()).isPresent();
@@ -189,7 +193,8 @@ class CsvWalkTest {
     @Property(tries = 300)
     void noValueThatIsReleasedIsAltered(@ForAll("tables") List<List<String>> rows) throws Exception {
         StringWriter text = new StringWriter();
-        try (CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+        try (CsvWriter writer =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
             rows.forEach(writer::writeRecord);
         }
         List<List<String>> released = parsed(released(text.toString()).text());
@@ -207,14 +212,17 @@ class CsvWalkTest {
 
     private static List<List<String>> parsed(String csv) throws IOException {
         try (var reader = CsvReader.builder().skipEmptyLines(false).ofCsvRecord(csv)) {
-            return reader.stream().map(record -> List.copyOf(record.getFields())).toList();
+            return reader.stream()
+                    .map(record -> List.copyOf(record.getFields()))
+                    .toList();
         }
     }
 
     @Test
     void aLongExportPassesLineByLine() throws Exception {
         StringBuilder csv = new StringBuilder("permit_status,Secondary contact\n");
-        IntStream.range(0, 50_000).forEach(i -> csv.append("granted,Person ").append(i).append('\n'));
+        IntStream.range(0, 50_000)
+                .forEach(i -> csv.append("granted,Person ").append(i).append('\n'));
         Released released = released(csv.toString());
 
         assertThat(released.text().lines()).hasSize(50_001);

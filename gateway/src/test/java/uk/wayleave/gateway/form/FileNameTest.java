@@ -43,7 +43,9 @@ class FileNameTest {
     void isNeverMoreThanAPlainName(@ForAll String asked, @ForAll FileType type) {
         String name = FileName.of(asked, type);
 
-        assertThat(name).doesNotContain("/", "\\", "\"", "\r", "\n", ";", "..", "%").endsWith("." + ending(name, type));
+        assertThat(name)
+                .doesNotContain("/", "\\", "\"", "\r", "\n", ";", "..", "%")
+                .endsWith("." + ending(name, type));
         assertThat(name.codePoints()).noneMatch(Character::isISOControl);
         assertThat(name.codePoints()).noneMatch(c -> Character.getType(c) == Character.FORMAT);
         assertThat(name.codePointCount(0, name.length())).isLessThanOrEqualTo(106);

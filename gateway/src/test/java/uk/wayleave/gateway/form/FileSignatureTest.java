@@ -70,7 +70,8 @@ class FileSignatureTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 10_000})
     void takesAListOfUpTo10000Streets(int streets) {
-        assertThat(of("10001234\n".repeat(streets).getBytes(StandardCharsets.US_ASCII), 1000).type())
+        assertThat(of("10001234\n".repeat(streets).getBytes(StandardCharsets.US_ASCII), 1000)
+                        .type())
                 .contains(FileType.STREET_LIST);
     }
 

@@ -42,8 +42,8 @@ import uk.wayleave.streetmanager.RequestShape;
 class FormReaderTest {
     private static final RequestShape.Form UPLOAD = new RequestShape.Form(
             Set.of("swaCode"), Set.of(FileType.PDF, FileType.PNG, FileType.WORD, FileType.WORD_XML));
-    private static final RequestShape.Form AREA = new RequestShape.Form(
-            Set.of("internalUserIdentifier", "internalUserName"), Set.of(FileType.STREET_LIST));
+    private static final RequestShape.Form AREA =
+            new RequestShape.Form(Set.of("internalUserIdentifier", "internalUserName"), Set.of(FileType.STREET_LIST));
 
     /** Bytes that come so many at a time. */
     private record Arriving(byte[] bytes, int atATime) implements RequestBody {
@@ -101,8 +101,8 @@ class FormReaderTest {
     }
 
     private static Refusal.BadRequest refused(String contentType, byte[] body, RequestShape.Form shape) {
-        Refused refused = catchThrowableOfType(
-                Refused.class, () -> reader().read(incoming(contentType, body, 1000), shape));
+        Refused refused =
+                catchThrowableOfType(Refused.class, () -> reader().read(incoming(contentType, body, 1000), shape));
         assertThat(refused).isNotNull();
         return (Refusal.BadRequest) refused.refusal();
     }
@@ -120,7 +120,8 @@ class FormReaderTest {
 
     @Test
     void readsFieldsAndFile() throws IOException {
-        Form form = read(SampleForm.with("Plan.PDF", "application/pdf", SampleFiles.PDF).field("swaCode", "9981"), UPLOAD);
+        Form form = read(
+                SampleForm.with("Plan.PDF", "application/pdf", SampleFiles.PDF).field("swaCode", "9981"), UPLOAD);
 
         assertThat(form.fields()).isEqualTo(Map.of("swaCode", "9981"));
         assertThat(form.file().name()).isEqualTo("Plan.pdf");
@@ -129,7 +130,8 @@ class FormReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/octet-stream", "application/pdf", "APPLICATION/PDF; name=x", "application/x-pdf"})
+    @ValueSource(
+            strings = {"application/octet-stream", "application/pdf", "APPLICATION/PDF; name=x", "application/x-pdf"})
     void takesTheTypesThatClientsDeclare(String declared) {
         assertThat(read(SampleForm.with("plan.pdf", declared, SampleFiles.PDF), UPLOAD)
                         .file()
@@ -179,7 +181,11 @@ class FormReaderTest {
                 new Wrong("no file", "file-missing", 400, SampleForm.empty().field("swaCode", "9981")),
                 new Wrong("an empty file", "file-empty", 400, SampleForm.with("a.pdf", "application/pdf", new byte[0])),
                 new Wrong("two files", "file-repeated", 400, good.file("b.pdf", "application/pdf", SampleFiles.PDF)),
-                new Wrong("a field twice", "form-field-repeated", 400, good.field("swaCode", "1").field("swaCode", "2")),
+                new Wrong(
+                        "a field twice",
+                        "form-field-repeated",
+                        400,
+                        good.field("swaCode", "1").field("swaCode", "2")),
                 new Wrong("an unknown field", "form-field-unknown", 400, good.field("isAdmin", "true")),
                 new Wrong(
                         "a second file under another name",
@@ -310,8 +316,10 @@ class FormReaderTest {
                         415,
                         SampleForm.with("a.csv", "text/csv", SampleFiles.STREETS)),
                 new Wrong(
-                        "an archive", "file-type-not-taken", 415, SampleForm.with(
-                                "a.docx", "application/octet-stream", SampleFiles.zip("a.exe"))),
+                        "an archive",
+                        "file-type-not-taken",
+                        415,
+                        SampleForm.with("a.docx", "application/octet-stream", SampleFiles.zip("a.exe"))),
                 new Wrong(
                         "10 MB and a byte",
                         "file-too-long",
@@ -331,7 +339,8 @@ class FormReaderTest {
 
     @Test
     void readsAFormWhereverItsBytesAreParted() throws IOException {
-        SampleForm form = SampleForm.with("plan.pdf", "application/pdf", SampleFiles.PDF).field("swaCode", "9981");
+        SampleForm form =
+                SampleForm.with("plan.pdf", "application/pdf", SampleFiles.PDF).field("swaCode", "9981");
         for (int atATime = 1; atATime <= form.bytes().length; atATime++) {
             Form read = reader().read(incoming(form.contentType(), form.bytes(), atATime), UPLOAD);
             assertThat(content(read)).as(atATime + " bytes at a time").isEqualTo(SampleFiles.PDF);
@@ -342,16 +351,19 @@ class FormReaderTest {
     void takes10MegabytesExactly() throws IOException {
         byte[] file = SampleFiles.pdfOf(FormReader.FILE_AT_MOST);
 
-        assertThat(content(read(SampleForm.with("a.pdf", "application/pdf", file), UPLOAD))).isEqualTo(file);
+        assertThat(content(read(SampleForm.with("a.pdf", "application/pdf", file), UPLOAD)))
+                .isEqualTo(file);
     }
 
     @Test
     void refusesAFormThatIsCutOffAnywhere() {
-        SampleForm form = SampleForm.with("plan.pdf", "application/pdf", SampleFiles.PDF).field("swaCode", "9981");
+        SampleForm form =
+                SampleForm.with("plan.pdf", "application/pdf", SampleFiles.PDF).field("swaCode", "9981");
         byte[] whole = form.bytes();
         // Up to the two line-end bytes and dashes of its last boundary.
         for (int length = 0; length < whole.length - 4; length++) {
-            assertThat(refused(form.contentType(), Arrays.copyOf(whole, length), UPLOAD).code())
+            assertThat(refused(form.contentType(), Arrays.copyOf(whole, length), UPLOAD)
+                            .code())
                     .as("cut at " + length)
                     .isIn("form-malformed", "file-missing", "file-empty");
         }
@@ -387,7 +399,8 @@ class FormReaderTest {
         SampleForm form = SampleForm.with("plan.pdf", "application/pdf", SampleFiles.PDF);
         String text = new String(form.bytes(), StandardCharsets.ISO_8859_1).replace("\r\n", lineEnd);
 
-        assertThat(refused(form.contentType(), text.getBytes(StandardCharsets.ISO_8859_1), UPLOAD).code())
+        assertThat(refused(form.contentType(), text.getBytes(StandardCharsets.ISO_8859_1), UPLOAD)
+                        .code())
                 .isEqualTo("form-malformed");
     }
 
@@ -410,7 +423,9 @@ class FormReaderTest {
 
     @Property(tries = 300)
     void whatIsWrittenAnewIsWhatWasRead(
-            @ForAll("contents") byte[] content, @ForAll("fileNames") String name, @ForAll @IntRange(min = 1, max = 70) int chunk)
+            @ForAll("contents") byte[] content,
+            @ForAll("fileNames") String name,
+            @ForAll @IntRange(min = 1, max = 70) int chunk)
             throws IOException {
         SampleForm sent = SampleForm.with(name, "application/pdf", content).field("swaCode", "9981");
         Form first = reader().read(incoming(sent.contentType(), sent.bytes(), chunk), UPLOAD);
@@ -423,8 +438,9 @@ class FormReaderTest {
         out.writeBytes(written.after());
         assertThat(out.size()).isEqualTo((int) written.length());
 
-        Form again = reader()
-                .read(incoming("multipart/form-data; boundary=" + written.boundary(), out.toByteArray(), chunk), UPLOAD);
+        Form again = reader().read(
+                        incoming("multipart/form-data; boundary=" + written.boundary(), out.toByteArray(), chunk),
+                        UPLOAD);
 
         assertThat(again.fields()).isEqualTo(first.fields());
         assertThat(again.file().name()).isEqualTo(first.file().name());
@@ -458,7 +474,8 @@ class FormReaderTest {
 
     @Test
     void aSpoolOfAFormThatIsRefusedLeavesNothingBehind(@TempDir Path directory) {
-        SampleForm form = SampleForm.with("a.pdf", "application/pdf", SampleFiles.pdfOf(300_000)).field("no", "such");
+        SampleForm form = SampleForm.with("a.pdf", "application/pdf", SampleFiles.pdfOf(300_000))
+                .field("no", "such");
         catchThrowableOfType(
                 Refused.class,
                 () -> new FormReader(new SpoolSettings(1024, directory))

@@ -34,9 +34,9 @@ import uk.wayleave.framework.ControllerId;
 import uk.wayleave.gateway.MovableClock;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.vault.OpenedAccount;
-import uk.wayleave.sandbox.people.Account;
 import uk.wayleave.sandbox.Sandbox;
 import uk.wayleave.sandbox.SandboxSettings;
+import uk.wayleave.sandbox.people.Account;
 
 /** Tokens, hold-offs and alarms against the sandbox, whose log says what reached it. */
 @Timeout(60)
