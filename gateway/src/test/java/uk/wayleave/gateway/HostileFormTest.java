@@ -29,7 +29,7 @@ class HostileFormTest {
 
     @BeforeAll
     static void start() {
-        proving = Proving.with(options -> options.withSettings(settings -> settings.withBodyTime(BODY_TIME)));
+        proving = Proving.with(options -> options);
         proving.upstream.says(201, "{\"file_id\":81,\"name\":\"plan.pdf\"}");
     }
 
@@ -54,8 +54,21 @@ class HostileFormTest {
         return RawHttp.to(proving.world.gateway.baseUri());
     }
 
+    /** A gateway with less patience. */
+    private static Proving hurried() {
+        return Proving.with(options -> options.withSettings(settings -> settings.withBodyTime(BODY_TIME)));
+    }
+
     private static String head(String method, String path, String... headers) {
-        return method + " " + path + " HTTP/1.1\r\nHost: wayleave\r\ntoken: " + proving.token + "\r\n"
+        return head(proving.token, method, path, headers);
+    }
+
+    private static String headOf(Proving other, String method, String path, String... headers) {
+        return head(other.token, method, path, headers);
+    }
+
+    private static String head(String token, String method, String path, String[] headers) {
+        return method + " " + path + " HTTP/1.1\r\nHost: wayleave\r\ntoken: " + token + "\r\n"
                 + String.join(
                         "",
                         Arrays.stream(headers).map(header -> header + "\r\n").toList())
@@ -140,8 +153,14 @@ class HostileFormTest {
     @Test
     void aFormThatDripsIsRefusedWhenItsTimeIsUp() {
         byte[] form = GOOD.bytes();
-        try (RawHttp raw = connection()) {
-            raw.send(formHead(form.length));
+        try (Proving hurried = hurried();
+                RawHttp raw = RawHttp.to(hurried.world.gateway.baseUri())) {
+            raw.send(headOf(
+                    hurried,
+                    "POST",
+                    FILES,
+                    "Content-Type: " + GOOD.contentType(),
+                    "Content-Length: " + form.length));
             Thread sender = Thread.startVirtualThread(() -> {
                 for (byte b : form) {
                     raw.send(new byte[] {b});
@@ -156,8 +175,10 @@ class HostileFormTest {
 
     @Test
     void aJsonBodyThatDripsIsRefusedWhenItsTimeIsUp() {
-        try (RawHttp raw = connection()) {
-            raw.send(head("POST", Proving.WRITE, "Content-Type: application/json", "Content-Length: 500"));
+        try (Proving hurried = hurried();
+                RawHttp raw = RawHttp.to(hurried.world.gateway.baseUri())) {
+            raw.send(headOf(
+                    hurried, "POST", Proving.WRITE, "Content-Type: application/json", "Content-Length: 500"));
             Thread sender = Thread.startVirtualThread(() -> {
                 for (int i = 0; i < 499; i++) {
                     raw.send(" ");

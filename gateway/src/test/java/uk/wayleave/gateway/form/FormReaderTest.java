@@ -1,6 +1,7 @@
 package uk.wayleave.gateway.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
@@ -474,13 +475,11 @@ class FormReaderTest {
 
     @Test
     void aSpoolOfAFormThatIsRefusedLeavesNothingBehind(@TempDir Path directory) {
-        SampleForm form = SampleForm.with("a.pdf", "application/pdf", SampleFiles.pdfOf(300_000))
-                .field("no", "such");
-        catchThrowableOfType(
-                Refused.class,
-                () -> new FormReader(new SpoolSettings(1024, directory))
-                        .read(incoming(form.contentType(), form.bytes(), 4096), UPLOAD));
+        SampleForm form = SampleForm.with("a.pdf", "application/pdf", SampleFiles.pdfOf(300_000)).field("no", "such");
+        FormReader spooling = new FormReader(new SpoolSettings(1024, directory));
+        Incoming incoming = incoming(form.contentType(), form.bytes(), 4096);
 
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> spooling.read(incoming, UPLOAD));
         assertThat(directory).isEmptyDirectory();
     }
 }

@@ -560,7 +560,6 @@ public final class Seed {
                 .put("start_date", Json.text(start))
                 .put("end_date", Json.text(start.plus(Duration.ofHours(8))))
                 .put("activity_location_description", "Whole length of the street")
-                .put("traffic_management_required", true)
                 .put("traffic_management_type", "road_closure")
                 .put("collaborative_working", false);
         request.set("activity_coordinates", piece(street));
