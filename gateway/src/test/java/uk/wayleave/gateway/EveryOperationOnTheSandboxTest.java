@@ -184,7 +184,9 @@ class EveryOperationOnTheSandboxTest {
                     if (json.has(field.name())) {
                         assertIs(field.shape(), json.path(field.name()), at + "/" + field.name());
                     } else {
-                        assertThat(field.required() && !field.isWithheld() && !NOT_PLAYED.contains(at + "/" + field.name()))
+                        assertThat(field.required()
+                                        && !field.isWithheld()
+                                        && !NOT_PLAYED.contains(at + "/" + field.name()))
                                 .as(at + "/" + field.name() + " is promised")
                                 .isFalse();
                     }

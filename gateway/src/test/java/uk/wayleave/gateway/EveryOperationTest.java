@@ -680,7 +680,7 @@ class EveryOperationTest {
                     .containsExactly(
                             "A2.receiver-not-registered", "C3.receiver-not-registered", "C5.receiver-not-registered");
         } else {
-            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(404);
             assertThat(answer.json().path("type").asString()).isEqualTo("urn:wayleave:problem:subscription-unknown");
         }
         assertThat(answer.header("Wayleave-Receipt")).isNotEmpty();

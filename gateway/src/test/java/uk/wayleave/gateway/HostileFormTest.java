@@ -156,11 +156,7 @@ class HostileFormTest {
         try (Proving hurried = hurried();
                 RawHttp raw = RawHttp.to(hurried.world.gateway.baseUri())) {
             raw.send(headOf(
-                    hurried,
-                    "POST",
-                    FILES,
-                    "Content-Type: " + GOOD.contentType(),
-                    "Content-Length: " + form.length));
+                    hurried, "POST", FILES, "Content-Type: " + GOOD.contentType(), "Content-Length: " + form.length));
             Thread sender = Thread.startVirtualThread(() -> {
                 for (byte b : form) {
                     raw.send(new byte[] {b});
@@ -177,8 +173,7 @@ class HostileFormTest {
     void aJsonBodyThatDripsIsRefusedWhenItsTimeIsUp() {
         try (Proving hurried = hurried();
                 RawHttp raw = RawHttp.to(hurried.world.gateway.baseUri())) {
-            raw.send(headOf(
-                    hurried, "POST", Proving.WRITE, "Content-Type: application/json", "Content-Length: 500"));
+            raw.send(headOf(hurried, "POST", Proving.WRITE, "Content-Type: application/json", "Content-Length: 500"));
             Thread sender = Thread.startVirtualThread(() -> {
                 for (int i = 0; i < 499; i++) {
                     raw.send(" ");

@@ -38,7 +38,8 @@ public final class KnownPart {
         try (var in = new Utf8Only(new ByteArrayInputStream(json));
                 JsonParser parser = JSON.createParser(ObjectReadContext.empty(), in)) {
             Edits edits = new Edits(new ByteArrayInputStream(json), known);
-            AnswerWalk walk = new AnswerWalk(parser, NOTHING_WATCHED, _ -> false, _ -> true, edits, new ReferencesSeen(_ -> false));
+            AnswerWalk walk = new AnswerWalk(
+                    parser, NOTHING_WATCHED, _ -> false, _ -> true, edits, new ReferencesSeen(_ -> false));
             walk.walk(shape);
             edits.finish();
             return Optional.of(known.toByteArray());

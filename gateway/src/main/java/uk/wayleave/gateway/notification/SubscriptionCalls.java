@@ -187,7 +187,8 @@ final class SubscriptionCalls {
         }
         Caller caller = steps.caller().identify(passage);
         passage.asksFor(subscribe);
-        Judged judged = steps.decision().judge(passage, caller, new Requested(subscribe, Map.of(), Optional.empty(), Optional.empty()));
+        Judged judged = steps.decision()
+                .judge(passage, caller, new Requested(subscribe, Map.of(), Optional.empty(), Optional.empty()));
         ArrayNode list = json.createArrayNode();
         for (Subscription subscription : goingOn(judged).toList()) {
             if (subscription.product().equals(caller.snapshot().product().id())) {

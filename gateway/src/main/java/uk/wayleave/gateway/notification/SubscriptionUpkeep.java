@@ -107,8 +107,8 @@ final class SubscriptionUpkeep {
         try (Passage passage = passage(subscription)) {
             passage.identified(caller);
             passage.asksFor(subscribe);
-            Judged judged =
-                    steps.decision().judge(passage, caller, new Requested(subscribe, Map.of(), Optional.empty(), Optional.empty()));
+            Judged judged = steps.decision()
+                    .judge(passage, caller, new Requested(subscribe, Map.of(), Optional.empty(), Optional.empty()));
             Placed placed = steps.account().place(passage, new Screened(judged, new OutboundBody.None()));
             var _ = steps.intent().record(passage, placed);
             OwnSubscriptions.Made made = own.make(

@@ -475,7 +475,8 @@ class FormReaderTest {
 
     @Test
     void aSpoolOfAFormThatIsRefusedLeavesNothingBehind(@TempDir Path directory) {
-        SampleForm form = SampleForm.with("a.pdf", "application/pdf", SampleFiles.pdfOf(300_000)).field("no", "such");
+        SampleForm form = SampleForm.with("a.pdf", "application/pdf", SampleFiles.pdfOf(300_000))
+                .field("no", "such");
         FormReader spooling = new FormReader(new SpoolSettings(1024, directory));
         Incoming incoming = incoming(form.contentType(), form.bytes(), 4096);
 
