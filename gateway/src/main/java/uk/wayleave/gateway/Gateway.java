@@ -48,6 +48,7 @@ import uk.wayleave.gateway.release.Fingerprints;
 import uk.wayleave.gateway.release.ReleaseStep;
 import uk.wayleave.gateway.screening.FreeText;
 import uk.wayleave.gateway.screening.ScreeningStep;
+import uk.wayleave.gateway.status.StatusAnswer;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
 import uk.wayleave.register.snapshot.Snapshots;
 import uk.wayleave.screening.Screening;
@@ -64,6 +65,7 @@ public final class Gateway implements AutoCloseable {
     private final boolean secure;
     private final Catalogue catalogue;
     private final DropIn dropIn;
+    private final StatusAnswer status;
     private final WayOfOneCall way;
     private final Notifications notifications;
     private final Problems problems;
@@ -73,6 +75,7 @@ public final class Gateway implements AutoCloseable {
         problems = new Problems(settings.openData());
         RequestJson requestJson = new RequestJson();
         dropIn = new DropIn(parts.tokens(), requestJson, problems);
+        status = new StatusAnswer(parts.snapshots(), parts.streetManager(), parts.clock());
         server = new Server(threads());
         secure = settings.tls().isPresent();
         connector = connector(server, settings);
@@ -156,6 +159,9 @@ public final class Gateway implements AutoCloseable {
     private Reply answer(Incoming incoming) {
         try {
             Match match = catalogue.match(incoming.version(), incoming.method(), incoming.api(), incoming.segments());
+            if (match instanceof Match.Status asked) {
+                return status.answer(incoming, asked);
+            }
             Optional<Reply> local = dropIn.answer(incoming, match);
             if (local.isEmpty()) {
                 local = notifications.answer(incoming, match);

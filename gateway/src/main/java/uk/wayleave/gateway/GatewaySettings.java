@@ -70,7 +70,7 @@ public record GatewaySettings(
                 BODY_AT_MOST,
                 BODY_TIME,
                 SEGMENT,
-                FileGrant.never(),
+                FileGrant.byProfile(),
                 SpoolSettings.defaults());
     }
 

@@ -180,6 +180,15 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Nothing more is sent, but what comes is still read. */
+    void endOutput() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException closed) {
+            // Seen by whoever reads.
+        }
+    }
+
     /** While somebody may still be sending. */
     void hangUp() {
         close();

@@ -170,6 +170,10 @@ final class SampleCalls {
             }
         });
         List<String> members = shape.fields().stream().map(Field::name).toList();
+        if (members.contains("subscription_reference_number")) {
+            // Not promised to be needed, but nothing can be ended without it.
+            body.put("subscription_reference_number", "SUB-1");
+        }
         if (members.contains("work_reference_numbers")) {
             body.putArray("work_reference_numbers").add(WORKS);
         }

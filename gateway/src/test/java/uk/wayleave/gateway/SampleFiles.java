@@ -5,18 +5,19 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Small files that begin as files of their type do. */
-final class SampleFiles {
-    static final byte[] PDF = "%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
-            .getBytes(StandardCharsets.ISO_8859_1);
-    static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a0000000d4948445200000001");
-    static final byte[] JPEG = HexFormat.of().parseHex("ffd8ffe000104a46494600010101004800480000ffd9");
-    static final byte[] TIFF = HexFormat.of().parseHex("49492a000800000000000000");
-    static final byte[] WORD = HexFormat.of().parseHex("d0cf11e0a1b11ae100000000000000000000000000000000");
-    static final byte[] STREETS = "10001234\r\n10001235\r\n".getBytes(StandardCharsets.US_ASCII);
+public final class SampleFiles {
+    public static final byte[] PDF =
+            "%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+                    .getBytes(StandardCharsets.ISO_8859_1);
+    public static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a0000000d4948445200000001");
+    public static final byte[] JPEG = HexFormat.of().parseHex("ffd8ffe000104a46494600010101004800480000ffd9");
+    public static final byte[] TIFF = HexFormat.of().parseHex("49492a000800000000000000");
+    public static final byte[] WORD = HexFormat.of().parseHex("d0cf11e0a1b11ae100000000000000000000000000000000");
+    public static final byte[] STREETS = "10001234\r\n10001235\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private SampleFiles() {}
 
-    static byte[] bitmap() {
+    public static byte[] bitmap() {
         byte[] bytes = new byte[30];
         bytes[0] = 'B';
         bytes[1] = 'M';
@@ -24,12 +25,12 @@ final class SampleFiles {
         return bytes;
     }
 
-    static byte[] wordXml() {
+    public static byte[] wordXml() {
         return zip("[Content_Types].xml");
     }
 
     /** An archive whose first entry has this name. */
-    static byte[] zip(String firstEntry) {
+    public static byte[] zip(String firstEntry) {
         byte[] name = firstEntry.getBytes(StandardCharsets.US_ASCII);
         byte[] bytes = Arrays.copyOf(HexFormat.of().parseHex("504b0304140000000800"), 30 + name.length);
         bytes[26] = (byte) name.length;
@@ -38,7 +39,7 @@ final class SampleFiles {
     }
 
     /** A PDF of that many bytes. */
-    static byte[] pdfOf(int length) {
+    public static byte[] pdfOf(int length) {
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, (byte) 'x');
         System.arraycopy(PDF, 0, bytes, 0, PDF.length);

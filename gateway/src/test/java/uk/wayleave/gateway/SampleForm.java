@@ -8,43 +8,43 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A multipart form, part by part, as a client writes it or as none should. */
-record SampleForm(List<Part> parts) {
-    static final String BOUNDARY = "----SampleBoundary7MA4YWxk";
+public record SampleForm(List<Part> parts) {
+    public static final String BOUNDARY = "----SampleBoundary7MA4YWxk";
 
     /**
      * One part.
      *
      * @param head its header lines, without line ends
      */
-    record Part(List<String> head, byte[] content) {}
+    public record Part(List<String> head, byte[] content) {}
 
-    static SampleForm empty() {
+    public static SampleForm empty() {
         return new SampleForm(List.of());
     }
 
-    static SampleForm with(String fileName, String type, byte[] content) {
+    public static SampleForm with(String fileName, String type, byte[] content) {
         return empty().file(fileName, type, content);
     }
 
-    SampleForm file(String fileName, String type, byte[] content) {
+    public SampleForm file(String fileName, String type, byte[] content) {
         return part(
                 content,
                 "Content-Disposition: form-data; name=\"file\"; filename=\"" + fileName + "\"",
                 "Content-Type: " + type);
     }
 
-    SampleForm field(String name, String value) {
+    public SampleForm field(String name, String value) {
         return part(value.getBytes(StandardCharsets.UTF_8), "Content-Disposition: form-data; name=\"" + name + "\"");
     }
 
-    SampleForm part(byte[] content, String... head) {
+    public SampleForm part(byte[] content, String... head) {
         List<Part> more = new ArrayList<>(parts);
         more.add(new Part(List.of(head), content));
         return new SampleForm(more);
     }
 
     /** Its parts without a file, as texts by name; each must be written by {@link #field}. */
-    Map<String, String> fields() {
+    public Map<String, String> fields() {
         Map<String, String> fields = new TreeMap<>();
         for (Part part : parts) {
             String head = part.head().getFirst();
@@ -55,11 +55,11 @@ record SampleForm(List<Part> parts) {
         return fields;
     }
 
-    String contentType() {
+    public String contentType() {
         return "multipart/form-data; boundary=" + BOUNDARY;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Part part : parts) {
             out.writeBytes(("--" + BOUNDARY + "\r\n" + String.join("\r\n", part.head()) + "\r\n\r\n")

@@ -73,6 +73,16 @@ public final class ScriptedStreetManager implements AutoCloseable {
             raw(all.toByteArray());
         }
 
+        /** A sound answer that is no JSON. */
+        public void bytes(int status, String type, byte[] bytes) throws IOException {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.writeBytes(("HTTP/1.1 " + status + " Said\r\nContent-Type: " + type + "\r\nContent-Length: "
+                            + bytes.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            all.writeBytes(bytes);
+            raw(all.toByteArray());
+        }
+
         public void raw(String text) throws IOException {
             raw(text.getBytes(StandardCharsets.UTF_8));
         }

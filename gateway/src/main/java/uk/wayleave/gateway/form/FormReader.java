@@ -48,13 +48,7 @@ public final class FormReader {
             MultiPart.Parser parser = new MultiPart.Parser(boundary, MultiPartCompliance.RFC7578_STRICT, parts);
             parser.setMaxParts(PARTS_AT_MOST);
             parser.setPartHeadersMaxLength(PART_HEADERS_AT_MOST);
-            byte[] buffer = new byte[BUFFER];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                parser.parse(Content.Chunk.from(ByteBuffer.wrap(buffer, 0, count), false));
-                parts.refuseWhatFailed();
-            }
-            parser.parse(Content.Chunk.EOF);
-            parts.refuseWhatFailed();
+            feed(in, parser, parts);
             return parts.form();
         } catch (RequestBody.NotRead notRead) {
             throw notRead.refused();
@@ -62,6 +56,28 @@ public final class FormReader {
             throw noRoom();
         } catch (IOException broken) {
             throw new Refused(Refusal.BadRequest.of(400, "body-broken", "The body did not arrive whole."));
+        }
+    }
+
+    private static void feed(InputStream in, MultiPart.Parser parser, PartsOfForm parts) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        int held = 0;
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer, held, BUFFER - held)) {
+            int length = held + count;
+            // The parser (Jetty 12.1.14) takes a CRLF for a bare LF when its CR was the last byte of the chunk before.
+            held = length > 0 && buffer[length - 1] == '\r' ? 1 : 0;
+            parse(parser, parts, buffer, length - held);
+            buffer[0] = '\r';
+        }
+        parse(parser, parts, buffer, held);
+        parser.parse(Content.Chunk.EOF);
+        parts.refuseWhatFailed();
+    }
+
+    private static void parse(MultiPart.Parser parser, PartsOfForm parts, byte[] buffer, int length) {
+        if (length > 0) {
+            parser.parse(Content.Chunk.from(ByteBuffer.wrap(buffer, 0, length), false));
+            parts.refuseWhatFailed();
         }
     }
 

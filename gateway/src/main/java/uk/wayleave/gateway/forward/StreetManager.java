@@ -2,18 +2,22 @@ package uk.wayleave.gateway.forward;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.vault.AccountOpening;
@@ -31,6 +35,7 @@ public final class StreetManager implements AutoCloseable {
 
     private static final int LONGEST_REASON = 4096;
     private static final int MOST_RESTARTS = 3;
+    private static final int MOST_HOSTS_ASKED = 4;
 
     private final ForwardSettings settings;
     private final AllowedHosts hosts;
@@ -39,6 +44,7 @@ public final class StreetManager implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final BackOff backOff;
     private final Session.Surroundings around;
+    private final StatusProbe probe;
     private final Map<SessionKey, Session> sessions = new ConcurrentHashMap<>();
     private final Map<String, HostPause> pauses = new ConcurrentHashMap<>();
     private final Map<ControllerId, AccountSecrets> secrets = new ConcurrentHashMap<>();
@@ -56,6 +62,7 @@ public final class StreetManager implements AutoCloseable {
         this.upstream = upstream;
         this.clock = clock;
         this.backOff = new BackOff(settings.holdOffs(), random);
+        this.probe = new StatusProbe(upstream, clock);
         this.around =
                 new Session.Surroundings(settings.holdOffs(), backOff, new LoginAttempts(clock), vault, clock, alarm);
     }
@@ -214,6 +221,30 @@ public final class StreetManager implements AutoCloseable {
     public boolean tellsSecrets(ControllerId controller, Spool body) throws IOException {
         AccountSecrets known = secrets.get(controller);
         return known != null && known.areIn(body);
+    }
+
+    /**
+     * Whether a service of Street Manager answers: of the hosts that may be called, or else of those that accounts were
+     * used with here, one. No account is used for it.
+     *
+     * @param version and {@code api} of the catalogue
+     */
+    public UpstreamStatus status(String version, String api) {
+        Collection<URI> known = settings.onlyHosts().isEmpty()
+                ? sessions.keySet().stream()
+                        .map(key -> key.account().host())
+                        .distinct()
+                        .limit(MOST_HOSTS_ASKED)
+                        .toList()
+                : settings.onlyHosts();
+        Set<UpstreamStatus> told =
+                known.stream().map(host -> probe.of(host, version, api)).collect(Collectors.toSet());
+        if (told.contains(UpstreamStatus.ANSWERS)) {
+            return UpstreamStatus.ANSWERS;
+        }
+        return told.contains(UpstreamStatus.DOES_NOT_ANSWER)
+                ? UpstreamStatus.DOES_NOT_ANSWER
+                : UpstreamStatus.NOT_ASKED;
     }
 
     /**

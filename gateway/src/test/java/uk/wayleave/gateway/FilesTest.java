@@ -1,0 +1,269 @@
+package uk.wayleave.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.wayleave.evidence.Entry;
+import uk.wayleave.evidence.EntryKind;
+import uk.wayleave.evidence.Facts;
+
+/** Files: sent, fetched, deleted; whose they are is what was seen, and what is in them leaves only where it is granted. */
+class FilesTest {
+    private static final String FILES = "/v6/work/files";
+    private static final String NAME = "Plan of Jo Example.pdf";
+
+    private Proving proving;
+
+    @BeforeEach
+    void start() {
+        proving = Proving.with(options -> options.withSettings(settings -> settings.withFiles(_ -> true)));
+        proving.upstream.does((request, wire) -> {
+            if (request.method().equals("POST")) {
+                wire.json(201, "{\"file_id\":81,\"name\":\"plan.pdf\"}");
+            } else if (request.method().equals("DELETE")) {
+                wire.raw("HTTP/1.1 204 Gone\r\n\r\n");
+            } else {
+                wire.bytes(200, "application/pdf", SampleFiles.PDF);
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        proving.close();
+    }
+
+    private Http.Answer upload() {
+        return proving.world.http.form(
+                "POST", FILES, proving.token, SampleForm.with(NAME, "application/pdf", SampleFiles.PDF));
+    }
+
+    private HttpResponse<byte[]> fetch(long file, String token) {
+        return proving.world.http.bytes(FILES + "/" + file, token);
+    }
+
+    private Http.Answer get(long file, String token) {
+        return proving.world.http.get(FILES + "/" + file, token);
+    }
+
+    private void assertUnknown(Http.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.rules()).containsExactly("B4.reference-unknown");
+        assertThat(answer.header("Wayleave-Upstream")).isEqualTo("not-sent");
+    }
+
+    @Test
+    void aFileSentThroughTheGatewayCanBeFetchedAsItIs() {
+        assertThat(upload().json().path("file_id").asLong()).isEqualTo(81);
+        HttpResponse<byte[]> answer = fetch(81, proving.token);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(SampleFiles.PDF);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(answer.headers().firstValue("Content-Disposition")).contains("attachment");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    @Test
+    void theLedgerHasAKeyedDigestOfTheFileAndNotItsName() {
+        Http.Answer answer = upload();
+        List<Entry> entries = proving.entries(answer);
+        Entry intent = entries.getFirst();
+
+        assertThat(entries)
+                .extracting(Entry::kind)
+                .containsExactly(EntryKind.INTENT, EntryKind.OUTCOME, EntryKind.RELEASE);
+        assertThat(Proving.text(intent, "file_digest"))
+                .isEqualTo(proving.world
+                        .fingerprintKey(proving.world.water)
+                        .of(SampleFiles.PDF)
+                        .value());
+        assertThat(Proving.count(intent, "file_bytes")).isEqualTo(SampleFiles.PDF.length);
+        assertThat(Proving.text(intent, "file_type")).isEqualTo("PDF");
+        for (Entry entry : entries) {
+            assertThat(entry.facts().values().values())
+                    .noneMatch(fact -> fact instanceof Facts.Fact.Text(String text) && text.contains("Example"));
+        }
+        assertThat(proving.log.text()).doesNotContain("Example");
+    }
+
+    @Test
+    void aFileNobodySawIsRefusedAndStreetManagerNotAsked() {
+        Http.Answer answer = get(82, proving.token);
+
+        assertUnknown(answer);
+        assertThat(answer.body()).contains("GetWork").contains("upload");
+        assertThat(proving.upstream.calls()).isEmpty();
+    }
+
+    @Test
+    void aFileOfOneControllerIsUnknownToAnother() {
+        upload();
+        String county = proving.world.tokenForEverything(proving.world.county);
+
+        assertUnknown(get(81, county));
+        assertUnknown(proving.world.http.withBody("DELETE", FILES + "/81", county, ""));
+    }
+
+    @Test
+    void aFileSeenInAnOwnRecordIsTheControllersEvenThoughItsNumberWasMasked() {
+        proving.upstream.does((request, wire) -> {
+            if (request.target().contains("/files/")) {
+                wire.bytes(200, "application/pdf", SampleFiles.PDF);
+            } else {
+                wire.json(
+                        200,
+                        Proving.permit(
+                                "files", "[{\"file_id\":91,\"name\":\"a.pdf\"},{\"file_id\":92,\"name\":\"b\"}]"));
+            }
+        });
+        assertThat(proving.read().body()).doesNotContain("91");
+
+        assertThat(fetch(91, proving.token).statusCode()).isEqualTo(200);
+        assertThat(fetch(92, proving.token).statusCode()).isEqualTo(200);
+        assertUnknown(get(93, proving.token));
+    }
+
+    @Test
+    void aFileSeenInAnothersRecordIsNot() {
+        proving.upstream.says(
+                200,
+                Proving.permit(
+                        "promoter_swa_code",
+                        "\"" + World.FIBRE_CODE + "\"",
+                        "files",
+                        "[{\"file_id\":95,\"name\":\"a\"}]"));
+        proving.read();
+
+        assertUnknown(get(95, proving.token));
+    }
+
+    @Test
+    void aFileCanOnlyBeHungOnARecordIfItIsTheControllers() {
+        upload();
+        String path = "/v6/work/works/" + Proving.WORKS + "/files";
+        proving.upstream.says(201, "");
+        assertThat(proving.world
+                        .http
+                        .post(path, proving.token, "{\"file_ids\":[81]}")
+                        .status())
+                .isEqualTo(201);
+        Http.Answer answer = proving.world.http.post(path, proving.token, "{\"file_ids\":[81,4711]}");
+
+        assertUnknown(answer);
+        assertThat(answer.body()).contains("4711").doesNotContain("81,");
+    }
+
+    @Test
+    void aFileOfTheControllersCanBeDeleted() {
+        upload();
+
+        assertThat(proving.world
+                        .http
+                        .withBody("DELETE", FILES + "/81", proving.token, "")
+                        .status())
+                .isEqualTo(204);
+        assertThat(proving.upstream.calls().getLast().toString()).isEqualTo("DELETE /v6/work/files/81");
+    }
+
+    @Test
+    void whileItIsScannedForVirusesTheAnswerPasses() {
+        upload();
+        proving.upstream.does((request, wire) -> wire.raw("HTTP/1.1 204 No content\r\n\r\n"));
+        Http.Answer notYet = get(81, proving.token);
+        assertThat(notYet.status()).isEqualTo(204);
+        assertThat(notYet.body()).isEmpty();
+
+        proving.upstream.says(404, "{\"message\":\"File not found\"}");
+        Http.Answer notFound = get(81, proving.token);
+        assertThat(notFound.status()).isEqualTo(404);
+        assertThat(notFound.json().path("message").asString()).isEqualTo("File not found");
+    }
+
+    @Test
+    void anAnswerThatIsNoFileOfAKnownTypeIsWithheld() {
+        upload();
+        for (byte[] wrong : List.of(
+                "<html><script>".getBytes(StandardCharsets.US_ASCII),
+                "MZ".getBytes(StandardCharsets.US_ASCII),
+                new byte[0])) {
+            proving.upstream.does((request, wire) -> wire.bytes(200, "application/pdf", wrong));
+            proving.assertRefused(get(81, proving.token), 502, "street-manager-answer-unusable", "done");
+        }
+        proving.upstream.does((request, wire) -> wire.bytes(200, "image/png", SampleFiles.PDF));
+        proving.assertRefused(get(81, proving.token), 502, "street-manager-answer-unusable", "done");
+    }
+
+    @Test
+    void aLongFileGoesInSegmentsEachRecorded() {
+        byte[] file = SampleFiles.pdfOf(3 * 1024 * 1024 + 17);
+        upload();
+        proving.upstream.does((request, wire) -> wire.bytes(200, "application/pdf", file));
+        HttpResponse<byte[]> answer = fetch(81, proving.token);
+
+        assertThat(answer.body()).isEqualTo(file);
+        assertThat(proving.entries(java.util.UUID.fromString(
+                        answer.headers().firstValue("Wayleave-Call").orElseThrow())))
+                .filteredOn(entry -> entry.kind() == EntryKind.RELEASE)
+                .hasSize(4);
+    }
+
+    @Test
+    void theProductsWordOnWhoActsCountsInAFormToo() {
+        Http.Answer answer = proving.world.http.form(
+                "POST",
+                FILES,
+                proving.token,
+                SampleForm.with(NAME, "application/pdf", SampleFiles.PDF)
+                        .field("internalUserIdentifier", "somebody.unlisted"));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.clauses()).contains("A1");
+        assertThat(proving.upstream.calls()).isEmpty();
+    }
+
+    @Test
+    void aFileForAnothersCodeIsRefused() {
+        Http.Answer answer = proving.world.http.form(
+                "POST",
+                FILES,
+                proving.token,
+                SampleForm.with(NAME, "application/pdf", SampleFiles.PDF).field("swaCode", World.FIBRE_CODE));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(proving.upstream.calls()).isEmpty();
+    }
+
+    @Test
+    void pathAndFormMustNameTheSameArea() {
+        String county = proving.world.tokenForEverything(proving.world.county);
+        SampleForm form = SampleForm.with("streets.csv", "text/csv", SampleFiles.STREETS)
+                .field("geographicalAreaReferenceNumber", "7");
+
+        Http.Answer answer = proving.world.http.form("PUT", "/v6/work/geographical-areas/8", county, form);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("type").asString()).isEqualTo("urn:wayleave:problem:path-and-form-disagree");
+    }
+
+    @Test
+    void withoutTheGrantNoFileIsHandedOverButOneMayBeSent() {
+        try (Proving plain = Proving.with(options -> options)) {
+            plain.upstream.says(201, "{\"file_id\":81,\"name\":\"plan.pdf\"}");
+            assertThat(plain.world
+                            .http
+                            .form("POST", FILES, plain.token, SampleForm.with(NAME, "application/pdf", SampleFiles.PDF))
+                            .status())
+                    .isEqualTo(201);
+            Http.Answer answer = plain.world.http.get(FILES + "/81", plain.token);
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.rules()).containsExactly("B1.files-not-granted");
+            assertThat(plain.upstream.calls()).hasSize(1);
+        }
+    }
+}

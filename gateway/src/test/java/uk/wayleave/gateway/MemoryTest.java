@@ -1,0 +1,123 @@
+package uk.wayleave.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Long bodies need no memory of their length: a gateway whose heap could not hold half of what is under way carries it
+ * all. Each kind 16 at a time; were the bodies kept whole, each kind alone would take {@code 16 * 5} or {@code 16 * 10} MB.
+ */
+class MemoryTest {
+    /** Of which the parts without any call under way take about half. */
+    private static final int HEAP_MEGABYTES = 80;
+
+    private static final int AT_ONCE = 16;
+    private static final int FILE = 10 * 1024 * 1024;
+    private static final byte[] PDF = SampleFiles.pdfOf(FILE);
+
+    private record Started(Process process, BufferedReader out, URI base, String token) {}
+
+    private static Started start(URI upstream) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + HEAP_MEGABYTES + "m",
+                        "-XX:MaxDirectMemorySize=64m",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SmallGateway.class.getName(),
+                        upstream.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith("READY ")) {
+                String[] said = line.split(" ", -1);
+                return new Started(process, out, URI.create(said[1]), said[2]);
+            }
+        }
+        throw new IllegalStateException("The gateway did not start with " + HEAP_MEGABYTES + " MB.");
+    }
+
+    @Test
+    void carriesManyLongBodiesAtOnceInASmallHeap() throws Exception {
+        try (BulkStreetManager upstream = BulkStreetManager.start(PDF);
+                HttpClient client = HttpClient.newHttpClient();
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Started started = start(upstream.baseUri());
+            try {
+                assertThat(uploaded(client, started)).isEqualTo(201);
+                List<Future<?>> calls = new ArrayList<>();
+                for (int i = 0; i < AT_ONCE; i++) {
+                    calls.add(callers.submit(
+                            () -> assertThat(uploaded(client, started)).isEqualTo(201)));
+                    calls.add(callers.submit(() -> assertThat(length(client, started, "/v6/work/files/81"))
+                            .isEqualTo(FILE)));
+                    calls.add(callers.submit(() -> assertThat(length(client, started, "/v6/reporting/permits"))
+                            .isGreaterThan(BulkStreetManager.LIST_AT_LEAST / 2)));
+                }
+                for (Future<?> call : calls) {
+                    call.get(120, TimeUnit.SECONDS);
+                }
+                assertThat(upstream.received()).isGreaterThan((AT_ONCE + 1L) * FILE);
+                assertThat(started.process().isAlive()).isTrue();
+            } finally {
+                started.process().getOutputStream().close();
+            }
+            String peak = started.out()
+                    .lines()
+                    .filter(line -> line.startsWith("PEAK "))
+                    .findFirst()
+                    .orElse("");
+            assertThat(peak).as("the small gateway ended in order").isNotEmpty();
+            assertThat(started.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static int uploaded(HttpClient client, Started started) throws Exception {
+        SampleForm form = SampleForm.with("plan.pdf", "application/pdf", PDF);
+        HttpRequest request = HttpRequest.newBuilder(started.base().resolve("/v6/work/files"))
+                .header("token", started.token())
+                .header("Content-Type", form.contentType())
+                .timeout(Duration.ofMinutes(2))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes()))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Of the body, which is not kept here either. */
+    private static long length(HttpClient client, Started started, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(started.base().resolve(path))
+                .header("token", started.token())
+                .timeout(Duration.ofMinutes(2))
+                .build();
+        HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream in = answer.body()) {
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(
+                        answer.statusCode() + " " + new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            return in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.gateway.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.gateway.form;
+
+import org.jspecify.annotations.NullMarked;
