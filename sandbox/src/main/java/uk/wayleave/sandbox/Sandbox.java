@@ -127,6 +127,11 @@ public final class Sandbox implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("The sandbox has no organisation " + swaCode + "."));
     }
 
+    /** The code that was last written to a user who forgot a password: there is no mail here. */
+    public Optional<String> verificationCode(String emailAddress) {
+        return sessions.verificationCode(emailAddress);
+    }
+
     public List<Organisation> organisations() {
         return parts.directory().all();
     }

@@ -2,14 +2,12 @@ package uk.wayleave.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import uk.wayleave.sandbox.people.Directory;
-import uk.wayleave.sandbox.wire.Json;
 import uk.wayleave.sandbox.wire.Shapes;
 import uk.wayleave.streetmanager.ApiVersion;
 
@@ -118,70 +115,20 @@ class ShapesTest {
         });
     }
 
-    @Test
-    void answersEveryReadOfV3InTheShapeOfDftsOwnFiles() throws IOException {
-        Path files = Path.of(System.getProperty("wayleave.root", ".."), "..", "shared", "street-manager", "v3.6");
-        Assumptions.assumeTrue(Files.isDirectory(files), "DfT's OpenAPI files are not beside the checkout");
-        Map<String, JsonNode> schemas = new LinkedHashMap<>();
-        for (String api : List.of("work", "reporting", "lookup", "geojson", "party")) {
-            byte[] file = Files.readAllBytes(files.resolve(api + "-swagger.json"));
-            schemas.put(api, Json.parse(file).orElseThrow().path("components").path("schemas"));
-        }
+    @ParameterizedTest
+    @MethodSource("uk.wayleave.streetmanager.ApiVersion#shipped")
+    void answersEveryReadInTheShapeOfDftsOwnFiles(ApiVersion version) {
+        Optional<DftFiles> files = DftFiles.atHand();
+        Assumptions.assumeTrue(files.isPresent(), "DfT's OpenAPI files are not beside the checkout");
 
-        reads(ApiVersion.V3_6).forEach((path, shape) -> {
-            JsonNode answer = county.get("/v3" + path).json();
-            JsonNode known = schemas.getOrDefault(api(path), Json.object());
+        reads(version).forEach((path, shape) -> {
+            JsonNode answer = county.get("/" + version.segment() + path).json();
             documents(answer)
-                    .forEach(document -> assertThat(wrong(known, known.path(shape), document, shape))
+                    .forEach(document -> assertThat(
+                                    files.orElseThrow().wrong(version, api(path) + "." + shape, document))
                             .as("%s %s", path, document)
                             .isEmpty());
         });
-    }
-
-    /** A small check of a document against an OpenAPI schema, written apart from what it checks. */
-    private static List<String> wrong(JsonNode schemas, JsonNode schema, JsonNode document, String at) {
-        List<String> wrong = new ArrayList<>();
-        String reference = schema.path("$ref").asString("");
-        if (!reference.isEmpty()) {
-            return wrong(schemas, schemas.path(reference.substring(reference.lastIndexOf('/') + 1)), document, at);
-        }
-        schema.path("allOf").forEach(part -> wrong.addAll(wrong(schemas, part, document, at)));
-        if (schema.has("enum")
-                && schema.path("enum")
-                        .valueStream()
-                        .noneMatch(code -> code.asString().equals(document.asString()))) {
-            wrong.add(at + " is not a code: " + document);
-        }
-        boolean fits = switch (schema.path("type").asString("")) {
-            case "string" -> document.isString();
-            case "number", "integer" -> document.isNumber();
-            case "boolean" -> document.isBoolean();
-            case "array" -> document.isArray();
-            case "object" -> document.isObject();
-            default -> true;
-        };
-        if (!fits) {
-            wrong.add(at + " is of the wrong type: " + document);
-        }
-        if (schema.has("properties")) {
-            schema.path("required").forEach(name -> {
-                if (!document.hasNonNull(name.asString())) {
-                    wrong.add(at + "." + name.asString() + " is missing");
-                }
-            });
-            document.properties().forEach(member -> {
-                JsonNode property = schema.path("properties").path(member.getKey());
-                if (property.isMissingNode()) {
-                    wrong.add(at + "." + member.getKey() + " is unknown");
-                } else {
-                    wrong.addAll(wrong(schemas, property, member.getValue(), at + "." + member.getKey()));
-                }
-            });
-        }
-        if (document.isArray()) {
-            document.forEach(item -> wrong.addAll(wrong(schemas, schema.path("items"), item, at + "[]")));
-        }
-        return wrong;
     }
 
     @Test

@@ -72,6 +72,7 @@ public final class Door extends Handler.Abstract {
                 ? called(request, version.orElseThrow(), segments.get(1), segments.subList(2, segments.size()))
                 : new Handled("aside", aside.answer(request, segments));
         Answer answer = handled.answer();
+        Bodies.swallow(request);
         LOG.debug("{} {} {}", request.getMethod(), handled.operation(), answer.status());
         response.setStatus(answer.status());
         answer.location().ifPresent(location -> response.getHeaders().put(HttpHeader.LOCATION, location));

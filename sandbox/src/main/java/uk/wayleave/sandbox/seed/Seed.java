@@ -565,6 +565,6 @@ public final class Seed {
         request.set("activity_coordinates", piece(street));
         request.putArray("location_types").add("carriageway");
         String reference = "ARN-" + Directory.COUNTY + "-" + parts.archive().nextNumber();
-        parts.archive().keep(new Activity(reference, request, Directory.COUNTY, false, Optional.empty()));
+        parts.archive().keep(new Activity(reference, request, Directory.COUNTY, now, false, Optional.empty()));
     }
 }
