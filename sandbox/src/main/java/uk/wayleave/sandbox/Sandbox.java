@@ -61,7 +61,7 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(SandboxSettings settings, Clock clock) {
         faults = new Faults();
         Archive archive = new Archive(clock);
-        parts = new Parts(archive);
+        parts = new Parts(archive, faults::isSuspended);
         List<Account> accounts = Accounts.of(settings.passwordSeed().orElseGet(Sessions::randomSeed));
         sessions = new Sessions(clock, accounts, faults::isSuspended, faults::tokenLife);
         faults.connect(sessions);

@@ -121,7 +121,8 @@ public final class Door extends Handler.Abstract {
         if (account.isEmpty()) {
             return Answer.authenticationFailed();
         }
-        boolean admitted = closed.roles().contains(account.get().role()) && !isSuspended(account.get());
+        boolean admitted = closed.roles().contains(account.get().role())
+                && !faults.isSuspended(account.get().swaCode());
         if (!admitted) {
             return Answer.accessRestricted();
         }
@@ -132,11 +133,6 @@ public final class Door extends Handler.Abstract {
                 match.route(),
                 (body, form) ->
                         closed.operation().answer(new Call(version, account.get(), match.path(), query, body, form)));
-    }
-
-    /** Suspended itself, or a contractor all of whose promoters are. */
-    private boolean isSuspended(Account account) {
-        return parts.access().organisations(account).stream().anyMatch(faults::isSuspended);
     }
 
     private Optional<Account> account(Request request) {
