@@ -40,6 +40,7 @@ import uk.wayleave.sandbox.plans.PlanCalls;
 import uk.wayleave.sandbox.record.Kind;
 import uk.wayleave.sandbox.sampling.SamplingCalls;
 import uk.wayleave.sandbox.sites.SiteCalls;
+import uk.wayleave.sandbox.worklist.WorklistCalls;
 import uk.wayleave.sandbox.works.WorksCalls;
 import uk.wayleave.sandbox.works.WorksFactCalls;
 import uk.wayleave.streetmanager.ApiVersion;
@@ -79,6 +80,7 @@ final class Plays {
         plays.notices();
         plays.areas();
         plays.sampling();
+        plays.worklist();
         return plays.book;
     }
 
@@ -176,6 +178,17 @@ final class Plays {
         book.play("work.CreatePrivateStreetNotice", privateStreets::create);
         book.play("work.GetPrivateStreetNotice", privateStreets::get);
         book.play("work.CancelPrivateStreetNotice", privateStreets::cancel);
+    }
+
+    private void worklist() {
+        WorklistCalls worklist = new WorklistCalls(parts);
+        book.play("worklist.GetPermitsAboutToDeem", worklist::permitsAboutToDeem);
+        book.play("worklist.GetChangeRequestsAboutToDeem", worklist::changesAboutToDeem);
+        book.play("worklist.GetWorkStartsDue", worklist::startsDue);
+        book.play("worklist.GetWorkStopsDue", worklist::stopsDue);
+        book.play("worklist.GetRefusedPermits", worklist::refusedPermits);
+        book.play("worklist.GetPotentialWorksOverrunning", worklist::overrunning);
+        book.play("worklist.DeletePotentialWorksOverrunning", worklist::dismiss);
     }
 
     private void areas() {

@@ -15,6 +15,7 @@ import uk.wayleave.sandbox.call.Parts;
 import uk.wayleave.sandbox.door.Aside;
 import uk.wayleave.sandbox.door.Door;
 import uk.wayleave.sandbox.door.Faults;
+import uk.wayleave.sandbox.door.Playbook;
 import uk.wayleave.sandbox.door.RateLimit;
 import uk.wayleave.sandbox.door.Route;
 import uk.wayleave.sandbox.door.Routes;
@@ -60,14 +61,15 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(SandboxSettings settings, Clock clock) {
         faults = new Faults();
         Archive archive = new Archive(clock);
-        parts = new Parts(archive);
+        parts = new Parts(archive, faults::isSuspended);
         List<Account> accounts = Accounts.of(settings.passwordSeed().orElseGet(Sessions::randomSeed));
-        sessions = new Sessions(clock, accounts, faults::isSuspended);
+        sessions = new Sessions(clock, accounts, faults::isSuspended, faults::tokenLife);
         faults.connect(sessions);
         Catalogue catalogue = Catalogue.load();
         post = new PostOffice(parts, faults::retry, this::baseUri);
-        routes = new Routes(Plays.of(parts, sessions, faults, post), catalogue);
-        new Seed(parts, accounts, settings.seed()).sow(settings.works());
+        Playbook playbook = Plays.of(parts, sessions, faults, post);
+        routes = new Routes(playbook, catalogue);
+        new Seed(parts, playbook, catalogue, accounts, settings.seed()).sow(settings.works());
         server = new Server(threads());
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -125,6 +127,11 @@ public final class Sandbox implements AutoCloseable {
                 .filter(a -> a.swaCode().equals(swaCode) && !a.invited())
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("The sandbox has no organisation " + swaCode + "."));
+    }
+
+    /** The code that was last written to a user who forgot a password: there is no mail here. */
+    public Optional<String> verificationCode(String emailAddress) {
+        return sessions.verificationCode(emailAddress);
     }
 
     public List<Organisation> organisations() {

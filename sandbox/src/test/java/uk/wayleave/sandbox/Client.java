@@ -52,11 +52,12 @@ final class Client {
     }
 
     static Client loggedIn(Sandbox sandbox, String swaCode) {
+        return loggedIn(sandbox, sandbox.account(swaCode));
+    }
+
+    static Client loggedIn(Sandbox sandbox, Account account) {
         Client client = of(sandbox);
-        return client.with(client.authenticate(sandbox.account(swaCode))
-                .json()
-                .path("idToken")
-                .asString());
+        return client.with(client.authenticate(account).json().path("idToken").asString());
     }
 
     Client with(String idToken) {

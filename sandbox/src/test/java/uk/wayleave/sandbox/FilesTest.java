@@ -152,7 +152,7 @@ class FilesTest {
     @Test
     void holdsNoMoreThanAHundredMegabytesOfAWorks() {
         Archive archive = new Archive(clock);
-        Parts parts = new Parts(archive);
+        Parts parts = new Parts(archive, swaCode -> false);
         Call call = new Call(
                 ApiVersion.V6_0,
                 sandbox.account(Directory.WATER),

@@ -2,6 +2,9 @@ package uk.wayleave.app.command;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -12,6 +15,7 @@ import picocli.CommandLine.Spec;
 import uk.wayleave.app.serve.UntilStopped;
 import uk.wayleave.sandbox.Sandbox;
 import uk.wayleave.sandbox.SandboxSettings;
+import uk.wayleave.sandbox.door.Faults;
 import uk.wayleave.sandbox.people.Account;
 import uk.wayleave.sandbox.people.Organisation;
 
@@ -20,9 +24,12 @@ import uk.wayleave.sandbox.people.Organisation;
         mixinStandardHelpOptions = true,
         header = "Plays Street Manager on this machine, until it is stopped.",
         description = {
-            "%nA stand-in for tests and demonstrations: fictional organisations with works, permits and comments, the"
-                    + " same paths, shapes and errors as Street Manager V3.6 and V6. It listens on loopback only and"
-                    + " forgets everything when it stops. GET /_sandbox/played lists what it plays.%n"
+            "%nA stand-in for tests and demonstrations: fictional organisations with works, permits, inspections and"
+                    + " notices, the same paths, shapes and errors as Street Manager V3.6 and V6. It listens on"
+                    + " loopback only and forgets everything when it stops. GET /_sandbox/played lists what it"
+                    + " plays.",
+            "%nWhat goes wrong on purpose is set below when it starts, and at any time by POST /_sandbox/faults with any"
+                    + " of%n  " + Faults.HELP + "%n"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -46,7 +53,7 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--works",
             paramLabel = "N",
-            defaultValue = "24",
+            defaultValue = "240",
             description = "How many works there are to begin with (default: ${DEFAULT-VALUE}).")
     private int works;
 
@@ -63,6 +70,54 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Derive the accounts' passwords from this, so that they are the same after a restart.")
     private @Nullable String passwordSeed;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The same seed and time give the same works and people (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--latency", paramLabel = "MS", description = "Every call waits this long, in milliseconds.")
+    private Optional<Integer> latency = Optional.empty();
+
+    @Option(
+            names = "--next-status",
+            paramLabel = "STATUS",
+            description = "Answer the first calls with this status, 429 or 503, say; see --times.")
+    private Optional<Integer> nextStatus = Optional.empty();
+
+    @Option(
+            names = "--slow-bodies",
+            paramLabel = "MS",
+            description = "Send the bodies of the first answers in ten pieces with this pause before each.")
+    private Optional<Integer> slowBodies = Optional.empty();
+
+    @Option(
+            names = "--cut-bodies",
+            paramLabel = "BYTES",
+            description = "Break the bodies of the first answers off after so many bytes.")
+    private Optional<Integer> cutBodies = Optional.empty();
+
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many calls --next-status, --slow-bodies and --cut-bodies are for"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int times;
+
+    @Option(
+            names = "--token-life",
+            paramLabel = "SECONDS",
+            description = "How long id and access tokens last (default: an hour).")
+    private Optional<Integer> tokenLife = Optional.empty();
+
+    @Option(
+            names = "--suspend",
+            paramLabel = "SWA-CODE",
+            description = "An organisation that is suspended: log-in is answered 412. May be repeated.")
+    private List<String> suspended = List.of();
+
     SandboxCommand(Clock clock) {
         this.clock = clock;
     }
@@ -70,6 +125,7 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Sandbox sandbox = started();
+        spoil(sandbox.faults());
         describe(sandbox, spec.commandLine().getOut());
         UntilStopped.await(sandbox);
         return ExitCode.OK;
@@ -86,9 +142,26 @@ final class SandboxCommand implements Callable<Integer> {
     private SandboxSettings settings() {
         try {
             SandboxSettings settings =
-                    SandboxSettings.defaults().withPort(port).withWorks(works).withCallsPerMinute(callsPerMinute);
+                    SandboxSettings.defaults()
+                            .withPort(port)
+                            .withSeed(seed)
+                            .withWorks(works)
+                            .withCallsPerMinute(callsPerMinute);
             String seed = passwordSeed;
             return seed == null ? settings : settings.withPasswordSeed(seed);
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandLine.ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+    }
+
+    private void spoil(Faults faults) {
+        try {
+            latency.map(Duration::ofMillis).ifPresent(faults::latency);
+            tokenLife.map(Duration::ofSeconds).ifPresent(faults::tokenLife);
+            nextStatus.ifPresent(status -> faults.next(status, times));
+            slowBodies.ifPresent(pause -> faults.slowBodies(Duration.ofMillis(pause), times));
+            cutBodies.ifPresent(bytes -> faults.cutBodies(bytes, times));
+            suspended.forEach(faults::suspend);
         } catch (IllegalArgumentException wrong) {
             throw new CommandLine.ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }

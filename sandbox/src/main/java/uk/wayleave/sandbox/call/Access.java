@@ -1,7 +1,9 @@
 package uk.wayleave.sandbox.call;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import uk.wayleave.sandbox.people.Account;
 import uk.wayleave.sandbox.people.Contract;
 import uk.wayleave.sandbox.people.Directory;
@@ -15,18 +17,18 @@ import uk.wayleave.streetmanager.Role;
  */
 public final class Access {
     private final Directory directory;
+    private final Predicate<String> suspended;
 
-    Access(Directory directory) {
+    /** @param suspended whether the organisation of an SWA code is suspended: nobody acts for it then */
+    Access(Directory directory, Predicate<String> suspended) {
         this.directory = directory;
+        this.suspended = suspended;
     }
 
     /** Whether the works record is the account's to read. */
     public boolean reads(Account account, Works works) {
         return account.role() == Role.CONTRACTOR
-                ? directory
-                        .contract(account.swaCode(), works.promoter())
-                        .flatMap(contract -> contract.level(works.workstream()))
-                        .isPresent()
+                ? level(account, works.promoter(), works.workstream()).isPresent()
                 : works.promoter().equals(account.swaCode())
                         || works.highwayAuthority().equals(account.swaCode());
     }
@@ -39,12 +41,17 @@ public final class Access {
     /** Whether the account may act for a promoter in one of its workstreams. */
     public boolean promotes(Account account, String promoter, String workstream) {
         return account.role() == Role.CONTRACTOR
-                ? directory
-                        .contract(account.swaCode(), promoter)
-                        .flatMap(contract -> contract.level(workstream))
+                ? level(account, promoter, workstream)
                         .filter(level -> level == Contract.Level.FULL_WRITE)
                         .isPresent()
                 : account.swaCode().equals(promoter);
+    }
+
+    private Optional<Contract.Level> level(Account contractor, String promoter, String workstream) {
+        return directory
+                .contract(contractor.swaCode(), promoter)
+                .filter(contract -> !suspended.test(promoter))
+                .flatMap(contract -> contract.level(workstream));
     }
 
     /** Whether the account may do with the works what the authority of the street may. */
@@ -57,11 +64,14 @@ public final class Access {
         return organisations(account).contains(swaCode);
     }
 
-    /** The account's own organisation and those it has a contract with. */
+    /** The account's own organisation and those it has a contract with, but for suspended ones. */
     public Set<String> organisations(Account account) {
         Set<String> organisations = new LinkedHashSet<>();
         organisations.add(account.swaCode());
-        directory.contracts(account.swaCode()).forEach(contract -> organisations.add(contract.promoter()));
+        directory.contracts(account.swaCode()).stream()
+                .map(Contract::promoter)
+                .filter(suspended.negate())
+                .forEach(organisations::add);
         return organisations;
     }
 }

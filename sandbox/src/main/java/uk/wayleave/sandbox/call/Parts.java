@@ -33,7 +33,7 @@ public final class Parts {
 
     private final Archive archive;
     private final Directory directory = new Directory();
-    private final Access access = new Access(directory);
+    private final Access access;
     private final Gazetteer gazetteer = new Gazetteer();
     private final PermitView permitView;
     private final EntryView entryView;
@@ -48,8 +48,10 @@ public final class Parts {
 
     private record Prepared<T>(Works of, T answer) {}
 
-    public Parts(Archive archive) {
+    /** @param suspended whether the organisation of an SWA code is suspended */
+    public Parts(Archive archive, Predicate<String> suspended) {
         this.archive = archive;
+        access = new Access(directory, suspended);
         entryView = new EntryView(directory, gazetteer, archive);
         permitView = new PermitView(directory, entryView);
         worksView = new WorksView(directory, permitView, entryView);

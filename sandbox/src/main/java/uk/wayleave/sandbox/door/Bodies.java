@@ -52,7 +52,6 @@ final class Bodies {
             return Optional.empty();
         }
         if (request.getLength() > LONGEST_FORM) {
-            swallow(request);
             return Optional.empty();
         }
         MultiPartConfig config = new MultiPartConfig.Builder()
@@ -69,8 +68,11 @@ final class Bodies {
         }
     }
 
-    /** Reads on, so that the sender comes to read the answer. */
-    private static void swallow(Request request) {
+    /**
+     * Reads what was left of a body. Answering before it has come would end the connection, and a sender that is not
+     * done sending, or has begun its next call, would take that for a failure.
+     */
+    static void swallow(Request request) {
         try (InputStream in = Content.Source.asInputStream(request)) {
             in.skip(MOST_SWALLOWED);
         } catch (IOException gone) {

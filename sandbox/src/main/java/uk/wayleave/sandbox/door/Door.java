@@ -72,6 +72,7 @@ public final class Door extends Handler.Abstract {
                 ? called(request, version.orElseThrow(), segments.get(1), segments.subList(2, segments.size()))
                 : new Handled("aside", aside.answer(request, segments));
         Answer answer = handled.answer();
+        Bodies.swallow(request);
         LOG.debug("{} {} {}", request.getMethod(), handled.operation(), answer.status());
         response.setStatus(answer.status());
         answer.location().ifPresent(location -> response.getHeaders().put(HttpHeader.LOCATION, location));
@@ -120,7 +121,8 @@ public final class Door extends Handler.Abstract {
         if (account.isEmpty()) {
             return Answer.authenticationFailed();
         }
-        boolean admitted = closed.roles().contains(account.get().role()) && !isSuspended(account.get());
+        boolean admitted = closed.roles().contains(account.get().role())
+                && !faults.isSuspended(account.get().swaCode());
         if (!admitted) {
             return Answer.accessRestricted();
         }
@@ -131,11 +133,6 @@ public final class Door extends Handler.Abstract {
                 match.route(),
                 (body, form) ->
                         closed.operation().answer(new Call(version, account.get(), match.path(), query, body, form)));
-    }
-
-    /** Suspended itself, or a contractor all of whose promoters are. */
-    private boolean isSuspended(Account account) {
-        return parts.access().organisations(account).stream().anyMatch(faults::isSuspended);
     }
 
     private Optional<Account> account(Request request) {

@@ -22,7 +22,7 @@ public final class Faults {
     /** The members of the switch, for a reader. */
     public static final String HELP = """
             {"latency_ms": 250, "next_status": 503, "slow_body_ms": 100, "cut_body_after": 200, "times": 2, \
-            "expire_tokens": "all" | "short_lived", "suspend": "9981", "reinstate": "9981", "scan_ms": 2000, \
+            "expire_tokens": "all" | "short_lived", "suspend": "9981", "reinstate": "9981", "token_ms": 3600000, "scan_ms": 2000, \
             "export_ms": 2000, "retry_ms": 20000, "clear": true}""";
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -33,6 +33,7 @@ public final class Faults {
     private final Map<String, Runnable> expiry = new HashMap<>();
     private final Deque<Sending> sendings = new ArrayDeque<>();
     private volatile Duration latency = Duration.ZERO;
+    private volatile Duration tokenLife = Sessions.SHORT_LIFE;
     private volatile Duration scan = USUAL_WORK;
     private volatile Duration export = USUAL_WORK;
     private volatile Duration retry = USUAL_RETRY;
@@ -47,6 +48,14 @@ public final class Faults {
     /** Every call waits this long before it is looked at; at most ten minutes, zero for none. */
     public void latency(Duration newLatency) {
         latency = checked(newLatency);
+    }
+
+    /** How long id and access tokens last that are given from now on; an hour at first. */
+    public void tokenLife(Duration newTokenLife) {
+        if (newTokenLife.isNegative() || newTokenLife.compareTo(Sessions.REFRESH_LIFE) > 0) {
+            throw new IllegalArgumentException("A token lasts a day at most.");
+        }
+        tokenLife = newTokenLife;
     }
 
     /** How long the search for viruses in a file takes that is uploaded from now on; two seconds at first. */
@@ -129,6 +138,7 @@ public final class Faults {
     /** No latency, no faulty answers, nobody suspended, usual delays. Tokens that were ended stay so. */
     public synchronized void clear() {
         latency = Duration.ZERO;
+        tokenLife = Sessions.SHORT_LIFE;
         scan = USUAL_WORK;
         export = USUAL_WORK;
         retry = USUAL_RETRY;
@@ -143,6 +153,10 @@ public final class Faults {
 
     Duration latency() {
         return latency;
+    }
+
+    public Duration tokenLife() {
+        return tokenLife;
     }
 
     public Duration scan() {
@@ -177,6 +191,7 @@ public final class Faults {
             }
             int calls = wanted.path("times").asInt(1);
             duration(wanted, "latency_ms").ifPresent(this::latency);
+            duration(wanted, "token_ms").ifPresent(this::tokenLife);
             duration(wanted, "scan_ms").ifPresent(this::scan);
             duration(wanted, "export_ms").ifPresent(this::export);
             duration(wanted, "retry_ms").ifPresent(this::retry);
@@ -196,8 +211,13 @@ public final class Faults {
 
     private Optional<Answer> problem(ObjectNode wanted) {
         Set<String> delays = Set.of("latency_ms", "scan_ms", "export_ms", "retry_ms", "slow_body_ms");
-        Set<String> others =
-                Set.of("next_status", "cut_body_after", "times", "expire_tokens", "suspend", "reinstate", "clear");
+        Set<String> others = Set.of(
+                "next_status", "cut_body_after", "times", "expire_tokens", "suspend", "reinstate", "token_ms", "clear");
+        if (duration(wanted, "token_ms")
+                .filter(life -> life.isNegative() || life.compareTo(Sessions.REFRESH_LIFE) > 0)
+                .isPresent()) {
+            return Optional.of(Answer.invalid("token_ms", "must be 0 to " + Sessions.REFRESH_LIFE.toMillis()));
+        }
         for (String field : wanted.propertyNames()) {
             if (delays.contains(field)) {
                 if (duration(wanted, field).filter(Faults::isDuration).isEmpty()) {

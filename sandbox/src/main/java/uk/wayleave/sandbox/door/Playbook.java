@@ -36,6 +36,16 @@ public final class Playbook {
         unpublished.add(route);
     }
 
+    /**
+     * What is done for an operation that needs a token.
+     *
+     * @throws IllegalArgumentException if the sandbox does not play it
+     */
+    public Operation closed(String operation) {
+        return Optional.ofNullable(closed.get(operation))
+                .orElseThrow(() -> new IllegalArgumentException("The sandbox does not play " + operation + "."));
+    }
+
     List<Route> routes(Catalogue catalogue) {
         List<Route> routes = new ArrayList<>();
         for (ApiVersion version : catalogue.versions()) {

@@ -85,6 +85,7 @@ public final class PostOffice implements AutoCloseable {
     }
 
     Subscription subscribe(Account account, URI endpoint, String description) {
+        Seal sealing = seal.get();
         String reference = "SUB-" + account.swaCode() + "-" + parts.archive().nextNumber();
         Subscription subscription = new Subscription(
                 reference, account, endpoint, description, UUID.randomUUID().toString(), false);
@@ -101,7 +102,7 @@ public final class PostOffice implements AutoCloseable {
                         + subscription.token());
         BlockingQueue<Parcel> parcels = new LinkedBlockingQueue<>();
         parcels.add(new Parcel(subscription, "SubscriptionConfirmation", envelope));
-        Thread carrier = Thread.ofVirtual().name("sandbox-post-" + reference).start(() -> carry(parcels));
+        Thread carrier = Thread.ofVirtual().name("sandbox-post-" + reference).start(() -> carry(parcels, sealing));
         rounds.put(reference, new Round(parcels, carrier));
         return subscription;
     }
@@ -186,11 +187,11 @@ public final class PostOffice implements AutoCloseable {
         return ARN + subscription.account().swaCode();
     }
 
-    private void carry(BlockingQueue<Parcel> parcels) {
+    private void carry(BlockingQueue<Parcel> parcels, Seal sealing) {
         try {
             while (true) {
                 Parcel parcel = parcels.take();
-                seal.get().sign(parcel.envelope());
+                sealing.sign(parcel.envelope());
                 deliver(parcel);
             }
         } catch (InterruptedException closed) {

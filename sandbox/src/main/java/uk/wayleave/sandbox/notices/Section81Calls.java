@@ -47,6 +47,9 @@ public final class Section81Calls {
                 unattributed ? WorksStatus.UNATTRIBUTABLE : WorksStatus.SECTION_81,
                 works -> entries.withFiles(call, works, linked -> {
                     ObjectNode said = Entries.sent(call);
+                    // V6 may leave these out, V3 always shows them
+                    said.putIfAbsent("section_81_severity", said.stringNode("low"));
+                    said.putIfAbsent("made_safe_by_ha", said.booleanNode(false));
                     said.put("section_81_status", "issued");
                     said.put("status_changed_date", Json.text(parts.archive().now()));
                     Entry entry = entries.made(call, linked, Kind.SECTION_81, said);

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,16 +44,21 @@ public final class Sessions {
 
     private final Clock clock;
     private final Predicate<String> suspended;
+    private final Supplier<Duration> shortLife;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, String> codes = new ConcurrentHashMap<>();
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     private final AtomicLong issued = new AtomicLong();
     private final SecretKeySpec key = key(randomBytes());
 
-    /** @param suspended whether the organisation of an SWA code is suspended */
-    public Sessions(Clock clock, List<Account> accounts, Predicate<String> suspended) {
+    /**
+     * @param suspended whether the organisation of an SWA code is suspended
+     * @param shortLife how long id and access tokens last; {@link #SHORT_LIFE} with Street Manager
+     */
+    public Sessions(Clock clock, List<Account> accounts, Predicate<String> suspended, Supplier<Duration> shortLife) {
         this.clock = clock;
         this.suspended = suspended;
+        this.shortLife = shortLife;
         accounts.forEach(account -> members.put(account.emailAddress(), new Member(account)));
     }
 
@@ -216,8 +222,8 @@ public final class Sessions {
             return Answer.accessRestricted();
         }
         ObjectNode fresh = Json.object();
-        fresh.put("id_token", issue(member, Use.ID, SHORT_LIFE));
-        fresh.put("access_token", issue(member, Use.ACCESS, SHORT_LIFE));
+        fresh.put("id_token", issue(member, Use.ID, shortLife.get()));
+        fresh.put("access_token", issue(member, Use.ACCESS, shortLife.get()));
         return Answer.ok(fresh);
     }
 
@@ -263,9 +269,9 @@ public final class Sessions {
 
     private ObjectNode loggedIn(Member member) {
         ObjectNode tokens = Json.object();
-        tokens.put("idToken", issue(member, Use.ID, SHORT_LIFE));
+        tokens.put("idToken", issue(member, Use.ID, shortLife.get()));
         tokens.put("organisationReference", member.account.swaCode());
-        tokens.put("accessToken", issue(member, Use.ACCESS, SHORT_LIFE));
+        tokens.put("accessToken", issue(member, Use.ACCESS, shortLife.get()));
         tokens.put("refreshToken", issue(member, Use.REFRESH, REFRESH_LIFE));
         return tokens;
     }

@@ -122,6 +122,7 @@ public final class PlanCalls {
                 "ARN-" + call.organisation() + "-" + parts.archive().nextNumber(),
                 request,
                 call.organisation(),
+                parts.archive().now(),
                 false,
                 Optional.empty());
         parts.archive().keep(activity);

@@ -32,6 +32,9 @@ public final class Archive {
         void happened(Works works, HistoryRow row);
     }
 
+    /** When it is, for whoever plays what happened before. */
+    private static final ScopedValue<Instant> THEN = ScopedValue.newInstance();
+
     private final Clock clock;
     private final Map<String, Works> works = new ConcurrentSkipListMap<>();
     private final Map<String, Activity> activities = new ConcurrentSkipListMap<>();
@@ -51,7 +54,12 @@ public final class Archive {
     }
 
     public Instant now() {
-        return clock.instant();
+        return THEN.isBound() ? THEN.get() : clock.instant();
+    }
+
+    /** Does something as if it were done at another time: what happened before the sandbox was started. */
+    public void at(Instant then, Runnable deed) {
+        ScopedValue.where(THEN, then).run(deed);
     }
 
     /** A number no other thing in this sandbox has had. */
@@ -118,15 +126,16 @@ public final class Archive {
 
     /** Makes a works record, or does not. */
     public Answer open(Actor by, Supplier<Outcome> attempt) {
-        return attempt(by, now(), attempt);
+        return alone(() -> switch (attempt.get()) {
+            case Outcome.Refused refused -> refused.answer();
+            case Outcome.Changed changed -> keep(changed, by, now());
+        });
     }
 
     /** Changes a works record, or does not; 404 if there is none. */
     public Answer change(String reference, Actor by, Function<Works, Outcome> attempt) {
-        return attempt(
-                by,
-                now(),
-                () -> works(reference).map(attempt).orElseGet(() -> new Outcome.Refused(Answer.notFound("Work"))));
+        return open(
+                by, () -> works(reference).map(attempt).orElseGet(() -> new Outcome.Refused(Answer.notFound("Work"))));
     }
 
     /** One writer at a time: for a change of what belongs to no works. */
@@ -137,14 +146,6 @@ public final class Archive {
         } finally {
             writing.unlock();
         }
-    }
-
-    /** The same at a given time: for what happened before the sandbox was started. */
-    public Answer attempt(Actor by, Instant at, Supplier<Outcome> attempt) {
-        return alone(() -> switch (attempt.get()) {
-            case Outcome.Refused refused -> refused.answer();
-            case Outcome.Changed changed -> keep(changed, by, at);
-        });
     }
 
     private Answer keep(Outcome.Changed changed, Actor by, Instant at) {

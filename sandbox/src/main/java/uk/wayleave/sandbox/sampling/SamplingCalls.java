@@ -67,9 +67,12 @@ public final class SamplingCalls {
                 said.put("generated_" + category, 0);
             }
             say(said, call.body());
+            String reference =
+                    "SIT-" + call.organisation() + "-" + parts.archive().nextNumber();
+            said.put("pbi_sample_inspection_target_reference_number", reference);
             Entry target = Entry.made(
                     Kind.SAMPLE_INSPECTION_TARGET,
-                    "SIT-" + call.organisation() + "-" + parts.archive().nextNumber(),
+                    reference,
                     said,
                     parts.archive().now(),
                     call.account().emailAddress(),

@@ -91,10 +91,15 @@ public final class PermitView {
         ObjectNode said = Json.object();
         said.put("permit_alteration_reference_number", alteration.reference());
         said.put("date_created", Json.text(alteration.created()));
-        said.put("deadline_date", Json.text(Category.STANDARD.answerBy(alteration.created())));
+        said.put("deadline_date", Json.text(deadline(alteration)));
         said.put("alteration_status", alteration.status());
         said.put("alteration_type", alteration.type());
         return said;
+    }
+
+    /** By when the authority must answer. */
+    public static Instant deadline(Alteration alteration) {
+        return Category.STANDARD.answerBy(alteration.created());
     }
 
     public static void sayPlace(ObjectNode said, Place place) {

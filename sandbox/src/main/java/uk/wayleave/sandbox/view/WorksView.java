@@ -194,6 +194,16 @@ public final class WorksView {
     public static ObjectNode activity(Activity activity) {
         ObjectNode said = activity.request().deepCopy();
         said.put("activity_reference_number", activity.reference());
+        said.put("date_created", Json.text(activity.created()));
+        // the list of V6 always shows what a request may leave out
+        for (String text : List.of("contact_name", "contact_details", "additional_info", "town", "area_name")) {
+            said.putIfAbsent(text, said.stringNode(""));
+        }
+        said.putIfAbsent("street_name", said.stringNode("Unnamed street"));
+        said.putIfAbsent("road_category", said.numberNode(4));
+        said.put(
+                "traffic_management_required",
+                !Json.string(said, "traffic_management_type", "").equals("no_carriageway_incursion"));
         said.put("cancelled", activity.cancelled());
         activity.cancelledReason().ifPresent(reason -> said.put("cancelled_reason", reason));
         said.put("highway_authority_swa_code", activity.highwayAuthority());
