@@ -680,11 +680,8 @@ class EveryOperationTest {
                     .containsExactly(
                             "A2.receiver-not-registered", "C3.receiver-not-registered", "C5.receiver-not-registered");
         } else {
-            assertThat(answer.status())
-                    .as("the description asks for no reference, we do")
-                    .isEqualTo(400);
-            assertThat(answer.json().path("type").asString()).isEqualTo("urn:wayleave:problem:member-refused");
-            assertThat(answer.json().path("where").asString()).isEqualTo("/subscription_reference_number");
+            assertThat(answer.status()).as(answer.body()).isEqualTo(404);
+            assertThat(answer.json().path("type").asString()).isEqualTo("urn:wayleave:problem:subscription-unknown");
         }
         assertThat(answer.header("Wayleave-Receipt")).isNotEmpty();
         assertThat(upstream.takeReceived()).isEmpty();
