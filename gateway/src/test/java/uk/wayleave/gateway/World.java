@@ -39,8 +39,12 @@ import uk.wayleave.framework.SwaCode;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.clause.Clauses;
 import uk.wayleave.gateway.forward.Alarm;
+import uk.wayleave.gateway.forward.BreakerSettings;
 import uk.wayleave.gateway.forward.ForwardSettings;
 import uk.wayleave.gateway.forward.StreetManager;
+import uk.wayleave.gateway.governor.Governor;
+import uk.wayleave.gateway.governor.GovernorSettings;
+import uk.wayleave.gateway.governor.Governors;
 import uk.wayleave.gateway.notification.AmazonSns;
 import uk.wayleave.gateway.notification.AmazonSnsOverHttps;
 import uk.wayleave.gateway.notification.NotificationParts;
@@ -82,6 +86,10 @@ public final class World implements AutoCloseable {
     public static final String PLANNER = "jo.planner";
     public static final String PLANNER_NAME = "Jo Planner";
 
+    /** Without the circuit breaker, which has a test of its own. */
+    private static final ForwardSettings FORWARD = ForwardSettings.defaults()
+            .withBreaker(new BreakerSettings(10_000, 10_000, 100, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+
     private static final Actor SETUP = new Actor.Setup();
 
     public final MovableClock clock;
@@ -98,6 +106,9 @@ public final class World implements AutoCloseable {
     public final IntegratorId integrator;
     public final ProductId product;
 
+    public final Governor governor;
+
+    private final GovernorSettings governorSettings;
     private final MasterKey key;
     private final PersonId vendor;
     private final URI upstream;
@@ -111,6 +122,7 @@ public final class World implements AutoCloseable {
             UnaryOperator<GatewaySettings> settings,
             UnaryOperator<LedgerStore> ledger,
             UnaryOperator<ForwardSettings> forward,
+            UnaryOperator<GovernorSettings> governor,
             Map<String, OpenedAccount> accounts,
             DatabaseTimeouts timeouts,
             NotificationSettings notifications,
@@ -123,6 +135,7 @@ public final class World implements AutoCloseable {
                     UnaryOperator.identity(),
                     UnaryOperator.identity(),
                     UnaryOperator.identity(),
+                    UnaryOperator.identity(),
                     Map.of(),
                     DatabaseTimeouts.defaults(),
                     NotificationSettings.defaults().reaching(ReceiverNetworks.LOOPBACK_TOO),
@@ -132,42 +145,48 @@ public final class World implements AutoCloseable {
 
         public Options with(MovableClock other) {
             return new Options(
-                    other, address, settings, ledger, forward, accounts, timeouts, notifications, amazon, catalogue);
+                    other, address, settings, ledger, forward, governor, accounts, timeouts, notifications, amazon, catalogue);
         }
 
         public Options withAddress(DatabaseAddress other) {
             return new Options(
-                    clock, other, settings, ledger, forward, accounts, timeouts, notifications, amazon, catalogue);
+                    clock, other, settings, ledger, forward, governor, accounts, timeouts, notifications, amazon, catalogue);
         }
 
         public Options withSettings(UnaryOperator<GatewaySettings> other) {
             return new Options(
-                    clock, address, other, ledger, forward, accounts, timeouts, notifications, amazon, catalogue);
+                    clock, address, other, ledger, forward, governor, accounts, timeouts, notifications, amazon, catalogue);
         }
 
         public Options withLedger(UnaryOperator<LedgerStore> other) {
             return new Options(
-                    clock, address, settings, other, forward, accounts, timeouts, notifications, amazon, catalogue);
+                    clock, address, settings, other, forward, governor, accounts, timeouts, notifications, amazon, catalogue);
         }
 
         public Options withForward(UnaryOperator<ForwardSettings> other) {
             return new Options(
-                    clock, address, settings, ledger, other, accounts, timeouts, notifications, amazon, catalogue);
+                    clock, address, settings, ledger, other, governor, accounts, timeouts, notifications, amazon, catalogue);
+        }
+
+        /** Over settings that are in nobody's way. */
+        public Options withGovernor(UnaryOperator<GovernorSettings> other) {
+            return new Options(
+                    clock, address, settings, ledger, forward, other, accounts, timeouts, notifications, amazon, catalogue);
         }
 
         /** By SWA code; what signs the Controllers' accounts in. */
         public Options withAccounts(Map<String, OpenedAccount> other) {
             return new Options(
-                    clock, address, settings, ledger, forward, other, timeouts, notifications, amazon, catalogue);
+                    clock, address, settings, ledger, forward, governor, other, timeouts, notifications, amazon, catalogue);
         }
 
         public Options withNotifications(NotificationSettings other) {
-            return new Options(clock, address, settings, ledger, forward, accounts, timeouts, other, amazon, catalogue);
+            return new Options(clock, address, settings, ledger, forward, governor, accounts, timeouts, other, amazon, catalogue);
         }
 
         public Options withAmazon(AmazonSns other) {
             return new Options(
-                    clock, address, settings, ledger, forward, accounts, timeouts, notifications, other, catalogue);
+                    clock, address, settings, ledger, forward, governor, accounts, timeouts, notifications, other, catalogue);
         }
 
         NotificationParts notificationsOver(Register register) {
@@ -176,12 +195,12 @@ public final class World implements AutoCloseable {
 
         public Options withCatalogue(Catalogue other) {
             return new Options(
-                    clock, address, settings, ledger, forward, accounts, timeouts, notifications, amazon, other);
+                    clock, address, settings, ledger, forward, governor, accounts, timeouts, notifications, amazon, other);
         }
 
         public Options withTimeouts(DatabaseTimeouts other) {
             return new Options(
-                    clock, address, settings, ledger, forward, accounts, other, notifications, amazon, catalogue);
+                    clock, address, settings, ledger, forward, governor, accounts, other, notifications, amazon, catalogue);
         }
     }
 
@@ -239,8 +258,10 @@ public final class World implements AutoCloseable {
                         new Organisation(
                                 new SwaCode(COUNTY_DATA_CODE), "Thornshire Open Data", COUNTY_DATA_CODE, Set.of("ZO"))),
                 Map.of(COUNTY_CODE, "HighwayAuthority", COUNTY_WORKS_CODE, "Planner", COUNTY_DATA_CODE, "DataExport"));
+        this.governorSettings = options.governor().apply(Governors.unlimited());
+        this.governor = Governor.start(governorSettings, register.allotments(), clock);
         this.streetManager = StreetManager.start(
-                options.forward().apply(ForwardSettings.defaults()), register.accounts(), clock, Alarm.logging());
+                options.forward().apply(FORWARD), governor, register.accounts(), clock, Alarm.logging());
         this.gateway = Gateway.start(
                 options.settings().apply(GatewaySettings.onLoopback(0)),
                 new GatewayParts(
@@ -434,6 +455,7 @@ public final class World implements AutoCloseable {
         public final Gateway gateway;
         public final Http http;
         public final Register register;
+        public final Governor governor;
         private final PostgresLedger ledger;
         private final StreetManager streetManager;
 
@@ -443,8 +465,9 @@ public final class World implements AutoCloseable {
             register = Register.open(database, world.key, world.clock, TokenLifetimes.asStreetManagers())
                     .orElseThrow();
             ledger = PostgresLedger.open(database);
-            streetManager =
-                    StreetManager.start(ForwardSettings.defaults(), register.accounts(), world.clock, Alarm.logging());
+            governor = Governor.start(world.governorSettings, register.allotments(), world.clock);
+            streetManager = StreetManager.start(
+                    ForwardSettings.defaults(), governor, register.accounts(), world.clock, Alarm.logging());
             gateway = Gateway.start(
                     GatewaySettings.onLoopback(0),
                     new GatewayParts(
@@ -465,6 +488,7 @@ public final class World implements AutoCloseable {
         public void close() {
             gateway.close();
             streetManager.close();
+            governor.close();
             ledger.close();
             register.close();
         }
@@ -485,6 +509,7 @@ public final class World implements AutoCloseable {
     public void close() {
         gateway.close();
         streetManager.close();
+        governor.close();
         ledger.close();
         register.close();
     }

@@ -67,7 +67,9 @@ public final class ReceiverEndpoints {
             @Meaning("Deliveries or challenges in a row that it did not take")
             int failures,
 
-            @Meaning("What came of the last attempt, in a word") Optional<String> lastOutcome,
+            @Meaning("What came of the last attempt, in a word")
+            Optional<String> lastOutcome,
+
             Optional<Instant> lastTried,
             Optional<Instant> nextTry) {
         static ReceiverView of(Receiver receiver, String keyId) {
@@ -95,8 +97,7 @@ public final class ReceiverEndpoints {
             long gone,
             Optional<Instant> nextTry,
 
-            @Meaning("At most 200, the latest first")
-            List<OneDelivery> latest) {
+            @Meaning("At most 200, the latest first") List<OneDelivery> latest) {
         static DeliveriesView of(Deliveries.Counts counts, List<DeliveryView> latest) {
             return new DeliveriesView(
                     counts.byState().getOrDefault(DeliveryState.WAITING, 0L),
@@ -166,7 +167,9 @@ public final class ReceiverEndpoints {
     public List<Endpoint> all() {
         return List.of(
                 Endpoint.post(RECEIVERS)
-                        .named("registerReceiver", "Register where a product takes notifications; it is challenged first")
+                        .named(
+                                "registerReceiver",
+                                "Register where a product takes notifications; it is challenged first")
                         .by(Access.of(CONTROLLER_ADMINISTRATOR))
                         .makes(NewReceiver.class, ReceiverView.class, this::register),
                 Endpoint.get(RECEIVERS)
