@@ -145,48 +145,139 @@ public final class World implements AutoCloseable {
 
         public Options with(MovableClock other) {
             return new Options(
-                    other, address, settings, ledger, forward, governor, accounts, timeouts, notifications, amazon, catalogue);
+                    other,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
 
         public Options withAddress(DatabaseAddress other) {
             return new Options(
-                    clock, other, settings, ledger, forward, governor, accounts, timeouts, notifications, amazon, catalogue);
+                    clock,
+                    other,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
 
         public Options withSettings(UnaryOperator<GatewaySettings> other) {
             return new Options(
-                    clock, address, other, ledger, forward, governor, accounts, timeouts, notifications, amazon, catalogue);
+                    clock,
+                    address,
+                    other,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
 
         public Options withLedger(UnaryOperator<LedgerStore> other) {
             return new Options(
-                    clock, address, settings, other, forward, governor, accounts, timeouts, notifications, amazon, catalogue);
+                    clock,
+                    address,
+                    settings,
+                    other,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
 
         public Options withForward(UnaryOperator<ForwardSettings> other) {
             return new Options(
-                    clock, address, settings, ledger, other, governor, accounts, timeouts, notifications, amazon, catalogue);
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    other,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
 
         /** Over settings that are in nobody's way. */
         public Options withGovernor(UnaryOperator<GovernorSettings> other) {
             return new Options(
-                    clock, address, settings, ledger, forward, other, accounts, timeouts, notifications, amazon, catalogue);
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    other,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
 
         /** By SWA code; what signs the Controllers' accounts in. */
         public Options withAccounts(Map<String, OpenedAccount> other) {
             return new Options(
-                    clock, address, settings, ledger, forward, governor, other, timeouts, notifications, amazon, catalogue);
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    other,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
 
         public Options withNotifications(NotificationSettings other) {
-            return new Options(clock, address, settings, ledger, forward, governor, accounts, timeouts, other, amazon, catalogue);
+            return new Options(
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    other,
+                    amazon,
+                    catalogue);
         }
 
         public Options withAmazon(AmazonSns other) {
             return new Options(
-                    clock, address, settings, ledger, forward, governor, accounts, timeouts, notifications, other, catalogue);
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    other,
+                    catalogue);
         }
 
         NotificationParts notificationsOver(Register register) {
@@ -195,12 +286,32 @@ public final class World implements AutoCloseable {
 
         public Options withCatalogue(Catalogue other) {
             return new Options(
-                    clock, address, settings, ledger, forward, governor, accounts, timeouts, notifications, amazon, other);
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    other);
         }
 
         public Options withTimeouts(DatabaseTimeouts other) {
             return new Options(
-                    clock, address, settings, ledger, forward, governor, accounts, other, notifications, amazon, catalogue);
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    other,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
     }
 
