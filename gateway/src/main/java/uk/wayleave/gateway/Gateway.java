@@ -33,6 +33,7 @@ import uk.wayleave.gateway.dropin.DropIn;
 import uk.wayleave.gateway.form.FormReader;
 import uk.wayleave.gateway.form.FormWriter;
 import uk.wayleave.gateway.forward.ForwardStep;
+import uk.wayleave.gateway.governor.GovernorStep;
 import uk.wayleave.gateway.intent.IntentStep;
 import uk.wayleave.gateway.notification.NotificationCounts;
 import uk.wayleave.gateway.notification.Notifications;
@@ -214,6 +215,7 @@ public final class Gateway implements AutoCloseable {
                 decision,
                 new ScreeningStep(requestJson, new FormWriter(), new FreeText(Screening.standard())),
                 new AccountStep(lookUp, references),
+                new GovernorStep(calls),
                 new IntentStep(parts.ledger(), decision, drafts),
                 new ForwardStep(calls, drafts),
                 new AnswerStep(

@@ -42,8 +42,12 @@ import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.clause.Clauses;
 import uk.wayleave.gateway.forward.Alarm;
 import uk.wayleave.gateway.forward.AlarmKind;
+import uk.wayleave.gateway.forward.BreakerSettings;
 import uk.wayleave.gateway.forward.ForwardSettings;
 import uk.wayleave.gateway.forward.StreetManager;
+import uk.wayleave.gateway.governor.Governor;
+import uk.wayleave.gateway.governor.GovernorSettings;
+import uk.wayleave.gateway.governor.Governors;
 import uk.wayleave.gateway.notification.AmazonSns;
 import uk.wayleave.gateway.notification.AmazonSnsOverHttps;
 import uk.wayleave.gateway.notification.NotificationParts;
@@ -87,6 +91,10 @@ public final class World implements AutoCloseable {
     public static final String PLANNER = "jo.planner";
     public static final String PLANNER_NAME = "Jo Planner";
 
+    /** Without the circuit breaker, which has a test of its own. */
+    private static final ForwardSettings FORWARD = ForwardSettings.defaults()
+            .withBreaker(new BreakerSettings(10_000, 10_000, 100, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+
     private static final Actor SETUP = new Actor.Setup();
 
     public final MovableClock clock;
@@ -106,6 +114,9 @@ public final class World implements AutoCloseable {
     /** What people were told of accounts. */
     public final AlarmBell alarms = new AlarmBell();
 
+    public final Governor governor;
+
+    private final GovernorSettings governorSettings;
     private final MasterKey key;
     private final PersonId vendor;
     private final URI upstream;
@@ -139,6 +150,7 @@ public final class World implements AutoCloseable {
             UnaryOperator<GatewaySettings> settings,
             UnaryOperator<LedgerStore> ledger,
             UnaryOperator<ForwardSettings> forward,
+            UnaryOperator<GovernorSettings> governor,
             Map<String, OpenedAccount> accounts,
             DatabaseTimeouts timeouts,
             NotificationSettings notifications,
@@ -151,6 +163,7 @@ public final class World implements AutoCloseable {
                     UnaryOperator.identity(),
                     UnaryOperator.identity(),
                     UnaryOperator.identity(),
+                    UnaryOperator.identity(),
                     Map.of(),
                     DatabaseTimeouts.defaults(),
                     NotificationSettings.defaults().reaching(ReceiverNetworks.LOOPBACK_TOO),
@@ -160,42 +173,139 @@ public final class World implements AutoCloseable {
 
         public Options with(MovableClock other) {
             return new Options(
-                    other, address, settings, ledger, forward, accounts, timeouts, notifications, amazon, catalogue);
+                    other,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
 
         public Options withAddress(DatabaseAddress other) {
             return new Options(
-                    clock, other, settings, ledger, forward, accounts, timeouts, notifications, amazon, catalogue);
+                    clock,
+                    other,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
 
         public Options withSettings(UnaryOperator<GatewaySettings> other) {
             return new Options(
-                    clock, address, other, ledger, forward, accounts, timeouts, notifications, amazon, catalogue);
+                    clock,
+                    address,
+                    other,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
 
         public Options withLedger(UnaryOperator<LedgerStore> other) {
             return new Options(
-                    clock, address, settings, other, forward, accounts, timeouts, notifications, amazon, catalogue);
+                    clock,
+                    address,
+                    settings,
+                    other,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
 
         public Options withForward(UnaryOperator<ForwardSettings> other) {
             return new Options(
-                    clock, address, settings, ledger, other, accounts, timeouts, notifications, amazon, catalogue);
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    other,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
+        }
+
+        /** Over settings that are in nobody's way. */
+        public Options withGovernor(UnaryOperator<GovernorSettings> other) {
+            return new Options(
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    other,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
 
         /** By SWA code; what signs the Controllers' accounts in. */
         public Options withAccounts(Map<String, OpenedAccount> other) {
             return new Options(
-                    clock, address, settings, ledger, forward, other, timeouts, notifications, amazon, catalogue);
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    other,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
 
         public Options withNotifications(NotificationSettings other) {
-            return new Options(clock, address, settings, ledger, forward, accounts, timeouts, other, amazon, catalogue);
+            return new Options(
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    other,
+                    amazon,
+                    catalogue);
         }
 
         public Options withAmazon(AmazonSns other) {
             return new Options(
-                    clock, address, settings, ledger, forward, accounts, timeouts, notifications, other, catalogue);
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    other,
+                    catalogue);
         }
 
         NotificationParts notificationsOver(Register register) {
@@ -204,12 +314,32 @@ public final class World implements AutoCloseable {
 
         public Options withCatalogue(Catalogue other) {
             return new Options(
-                    clock, address, settings, ledger, forward, accounts, timeouts, notifications, amazon, other);
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    timeouts,
+                    notifications,
+                    amazon,
+                    other);
         }
 
         public Options withTimeouts(DatabaseTimeouts other) {
             return new Options(
-                    clock, address, settings, ledger, forward, accounts, other, notifications, amazon, catalogue);
+                    clock,
+                    address,
+                    settings,
+                    ledger,
+                    forward,
+                    governor,
+                    accounts,
+                    other,
+                    notifications,
+                    amazon,
+                    catalogue);
         }
     }
 
@@ -267,8 +397,10 @@ public final class World implements AutoCloseable {
                         new Organisation(
                                 new SwaCode(COUNTY_DATA_CODE), "Thornshire Open Data", COUNTY_DATA_CODE, Set.of("ZO"))),
                 Map.of(COUNTY_CODE, "HighwayAuthority", COUNTY_WORKS_CODE, "Planner", COUNTY_DATA_CODE, "DataExport"));
+        this.governorSettings = options.governor().apply(Governors.unlimited());
+        this.governor = Governor.start(governorSettings, register.allotments(), clock);
         this.streetManager = StreetManager.start(
-                options.forward().apply(ForwardSettings.defaults()), register.accounts(), clock, alarms);
+                options.forward().apply(FORWARD), governor, register.accounts(), clock, alarms);
         this.gateway = Gateway.start(
                 options.settings().apply(GatewaySettings.onLoopback(0)),
                 new GatewayParts(
@@ -510,6 +642,7 @@ public final class World implements AutoCloseable {
         public final Gateway gateway;
         public final Http http;
         public final Register register;
+        public final Governor governor;
         private final PostgresLedger ledger;
         private final StreetManager streetManager;
 
@@ -519,8 +652,9 @@ public final class World implements AutoCloseable {
             register = Register.open(database, world.key, world.clock, TokenLifetimes.asStreetManagers())
                     .orElseThrow();
             ledger = PostgresLedger.open(database);
-            streetManager =
-                    StreetManager.start(ForwardSettings.defaults(), register.accounts(), world.clock, Alarm.logging());
+            governor = Governor.start(world.governorSettings, register.allotments(), world.clock);
+            streetManager = StreetManager.start(
+                    ForwardSettings.defaults(), governor, register.accounts(), world.clock, Alarm.logging());
             gateway = Gateway.start(
                     GatewaySettings.onLoopback(0),
                     new GatewayParts(
@@ -541,6 +675,7 @@ public final class World implements AutoCloseable {
         public void close() {
             gateway.close();
             streetManager.close();
+            governor.close();
             ledger.close();
             register.close();
         }
@@ -561,6 +696,7 @@ public final class World implements AutoCloseable {
     public void close() {
         gateway.close();
         streetManager.close();
+        governor.close();
         ledger.close();
         register.close();
     }

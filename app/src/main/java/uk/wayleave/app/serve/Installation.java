@@ -35,6 +35,7 @@ import uk.wayleave.gateway.GatewaySettings;
 import uk.wayleave.gateway.forward.Alarm;
 import uk.wayleave.gateway.forward.ForwardSettings;
 import uk.wayleave.gateway.forward.StreetManager;
+import uk.wayleave.gateway.governor.Governor;
 import uk.wayleave.gateway.notification.NotificationParts;
 import uk.wayleave.gateway.notification.NotificationSettings;
 import uk.wayleave.gateway.notification.ReceiverNetworks;
@@ -77,8 +78,9 @@ public final class Installation implements AutoCloseable {
             Register register = register(storage, clock);
             PostgresLedger ledger = opened(PostgresLedger.open(storage.database()));
             ledgerReader = new LedgerReader(storage.database());
-            StreetManager streetManager = opened(
-                    StreetManager.start(ForwardSettings.defaults(), register.accounts(), clock, Alarm.logging()));
+            Governor governor = opened(Governor.start(settings.governor(), register.allotments(), clock));
+            StreetManager streetManager = opened(StreetManager.start(
+                    ForwardSettings.defaults(), governor, register.accounts(), clock, Alarm.logging()));
             Catalogue known = catalogue.join();
             GatewayParts parts = parts(
                     known,

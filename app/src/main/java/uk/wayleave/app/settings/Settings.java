@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import uk.wayleave.gateway.governor.GovernorSettings;
 import uk.wayleave.gateway.notification.ReceiverNetworks;
 import uk.wayleave.register.postgres.DatabaseChoice;
 
@@ -20,6 +21,7 @@ import uk.wayleave.register.postgres.DatabaseChoice;
  * @param publicDataUrl base URL of the data plane as Street Manager reaches it
  * @param receivers where receivers of notifications may be
  * @param streetManager where reachability is checked; each account names its own host
+ * @param governor how much of a burden on Street Manager it may be
  * @param environment where the master key is looked for
  */
 public record Settings(
@@ -33,6 +35,7 @@ public record Settings(
         Optional<URI> publicDataUrl,
         ReceiverNetworks receivers,
         Optional<URI> streetManager,
+        GovernorSettings governor,
         Map<String, String> environment) {
 
     public Settings {
@@ -71,6 +74,7 @@ public record Settings(
                 publicDataUrl,
                 receivers,
                 streetManager,
+                governor,
                 environment);
     }
 

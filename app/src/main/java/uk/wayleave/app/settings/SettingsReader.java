@@ -10,12 +10,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.wayleave.gateway.governor.GovernorSettings;
+import uk.wayleave.gateway.governor.Weights;
 import uk.wayleave.gateway.notification.ReceiverNetworks;
 import uk.wayleave.register.postgres.DatabaseChoice;
 
@@ -49,6 +54,7 @@ public final class SettingsReader {
         Optional<URI> publicData = url(Variable.PUBLIC_DATA_URL);
         ReceiverNetworks receivers = receivers();
         Optional<URI> streetManager = url(Variable.STREET_MANAGER_URL);
+        GovernorSettings governor = governor();
         if (!bind.isLoopbackAddress() && value(Variable.TLS_KEYSTORE).isEmpty())
             fault(
                     Variable.BIND,
@@ -68,6 +74,7 @@ public final class SettingsReader {
                 publicData,
                 receivers,
                 streetManager,
+                governor,
                 environment));
     }
 
@@ -118,6 +125,65 @@ public final class SettingsReader {
                 yield ReceiverNetworks.PUBLIC;
             }
         };
+    }
+
+    private GovernorSettings governor() {
+        GovernorSettings usual = GovernorSettings.defaults();
+        return usual.withEgress(egress(usual.egress()))
+                .withCallsPerMinute(number(Variable.CALLS_PER_MINUTE, usual.callsPerMinute(), 1, Integer.MAX_VALUE))
+                .withWeights(weights())
+                .withLongestWait(seconds(Variable.WRITE_WAIT, usual.longestWait(), 60))
+                .withPollingFloors(
+                        seconds(Variable.POLLING, usual.pollingFloor(), 3_600),
+                        seconds(Variable.JOB_POLLING, usual.jobPollingFloor(), 3_600))
+                .withHarvest(usual.harvest()
+                        .withRecords(
+                                number(Variable.FOREIGN_RECORDS, usual.harvest().records(), 1, Integer.MAX_VALUE))
+                        .withSquareKilometres(number(
+                                Variable.SEARCHED_AREA, usual.harvest().squareKilometres(), 1, Integer.MAX_VALUE)));
+    }
+
+    private String egress(String usual) {
+        String text = value(Variable.EGRESS).orElse(usual);
+        if (text.matches(GovernorSettings.EGRESS_FORM)) return text;
+        fault(Variable.EGRESS, "It is no name of an address.", "It is 1 to 100 letters, digits and _ . : -");
+        return usual;
+    }
+
+    private Duration seconds(Variable variable, Duration usual, int most) {
+        return Duration.ofSeconds(number(variable, Math.toIntExact(usual.toSeconds()), 0, most));
+    }
+
+    private int number(Variable variable, int usual, int least, int most) {
+        String text = value(variable).orElse("");
+        if (text.isEmpty()) return usual;
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) return number;
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        fault(variable, "'" + text + "' is not what it may be.", "It is a number from " + least + " to " + most + ".");
+        return usual;
+    }
+
+    private Weights weights() {
+        Map<UUID, Integer> byId = new HashMap<>();
+        try {
+            for (String one : value(Variable.SHARE_WEIGHTS).orElse("").split(",", -1)) {
+                if (one.isBlank()) continue;
+                String[] parts = one.strip().split("=", 2);
+                byId.put(
+                        UUID.fromString(parts[0].strip()), Integer.parseInt(parts.length == 2 ? parts[1].strip() : ""));
+            }
+            return new Weights(byId);
+        } catch (IllegalArgumentException _) {
+            fault(
+                    Variable.SHARE_WEIGHTS,
+                    "It is no list of ids and weights.",
+                    "It looks like ID=3,ID=2 with ids of integrators or Controllers and weights from 1 to 100.");
+            return Weights.equal();
+        }
     }
 
     private Optional<URI> url(Variable variable) {

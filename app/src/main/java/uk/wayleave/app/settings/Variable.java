@@ -28,7 +28,24 @@ public enum Variable {
     ENABLED_OPERATIONS(
             "WAYLEAVE_ENABLED_OPERATIONS",
             "Operations without documented roles to open, as in work.GetSection58",
-            "none");
+            "none"),
+    EGRESS(
+            "WAYLEAVE_EGRESS",
+            "Name of the address that Street Manager sees; nodes behind one share a budget",
+            "default"),
+    CALLS_PER_MINUTE(
+            "WAYLEAVE_CALLS_PER_MINUTE", "Calls a minute to one Street Manager host, of all nodes together", "120"),
+    SHARE_WEIGHTS(
+            "WAYLEAVE_SHARE_WEIGHTS",
+            "Weights of integrators and Controllers in the budget, from 1 to 100: ID=WEIGHT,ID=WEIGHT",
+            "1 each"),
+    WRITE_WAIT("WAYLEAVE_WRITE_WAIT_SECONDS", "How long a write may wait for a place in the budget", "5"),
+    POLLING("WAYLEAVE_POLLING_SECONDS", "Shortest time between two equal polls; 0 for none", "120"),
+    JOB_POLLING("WAYLEAVE_JOB_POLLING_SECONDS", "Shortest time between two looks at one export; 0 for none", "5"),
+    FOREIGN_RECORDS(
+            "WAYLEAVE_FOREIGN_RECORDS_PER_HOUR", "Others' records that one agreement may read in an hour", "60"),
+    SEARCHED_AREA(
+            "WAYLEAVE_SEARCHED_KM2_PER_HOUR", "Area in km² that one agreement may search by boxes in an hour", "5000");
 
     private final String key;
     private final String meaning;

@@ -1,23 +1,21 @@
 package uk.wayleave.bench.gateway;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import uk.wayleave.app.serve.Installation;
 import uk.wayleave.app.serve.Storage;
 import uk.wayleave.app.serve.UntilStopped;
+import uk.wayleave.app.settings.Reading;
 import uk.wayleave.app.settings.Settings;
-import uk.wayleave.gateway.notification.ReceiverNetworks;
+import uk.wayleave.app.settings.SettingsReader;
 import uk.wayleave.register.Register;
-import uk.wayleave.register.postgres.DatabaseChoice;
 import uk.wayleave.register.token.TokenLifetimes;
 
 /**
@@ -36,18 +34,7 @@ final class WayleaveServer {
         Path home = Path.of(arguments[1]);
         Path ready = Path.of(arguments[2]);
         Clock clock = Clock.systemUTC();
-        var settings = new Settings(
-                home,
-                new DatabaseChoice.Embedded(home.resolve("postgres")),
-                InetAddress.getLoopbackAddress(),
-                0,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ReceiverNetworks.PUBLIC,
-                Optional.empty(),
-                Map.of());
+        Settings settings = settings(home);
         Consumer<String> tell = System.out::println;
         Installation installation = Installation.start(settings, Installation.People.REAL, clock, tell);
         try (Storage storage = Storage.beside(settings, tell);
@@ -58,6 +45,20 @@ final class WayleaveServer {
             announce(ready, installation.dataPlane() + "\n" + token + "\n");
         }
         UntilStopped.await(installation);
+    }
+
+    /** As {@code serve} reads them; as many calls as there can be, since the upstream is our own: counted all the same. */
+    private static Settings settings(Path home) {
+        Map<String, String> environment = Map.of(
+                "WAYLEAVE_HOME", home.toString(),
+                "WAYLEAVE_DATA_PORT", "0",
+                "WAYLEAVE_CONTROL_PORT", "0",
+                "WAYLEAVE_CALLS_PER_MINUTE", "1000000000",
+                "WAYLEAVE_POLLING_SECONDS", "0");
+        return switch (SettingsReader.read(environment, home)) {
+            case Reading.Sound(Settings settings) -> settings;
+            case Reading.Faulty(var faults) -> throw new IllegalStateException("The settings are wrong: " + faults);
+        };
     }
 
     /** The file appears with all of its content at once. */

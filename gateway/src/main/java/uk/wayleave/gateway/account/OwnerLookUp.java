@@ -21,6 +21,7 @@ import uk.wayleave.gateway.forward.Outbound;
 import uk.wayleave.gateway.forward.OutboundBody;
 import uk.wayleave.gateway.forward.Sent;
 import uk.wayleave.gateway.forward.UpstreamPath;
+import uk.wayleave.gateway.governor.Urgency;
 import uk.wayleave.register.snapshot.Account;
 import uk.wayleave.register.snapshot.Snapshot;
 import uk.wayleave.streetmanager.Catalogue;
@@ -111,7 +112,8 @@ public final class OwnerLookUp {
                 Outbound.JSON,
                 false,
                 passage.incoming().id());
-        return switch (calls.send(judged.caller(), outbound)) {
+        return switch (calls.send(
+                judged.caller(), outbound, Urgency.of(judged.requested().operation()))) {
             case Sent.Answered answered -> {
                 try (var body = answered.body()) {
                     yield read(answered, body.openStream(), works, proof);

@@ -10,6 +10,7 @@ import uk.wayleave.evidence.Draft;
 import uk.wayleave.gateway.caller.Caller;
 import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.forward.Spool;
+import uk.wayleave.gateway.governor.Place;
 import uk.wayleave.streetmanager.Operation;
 
 /**
@@ -21,6 +22,7 @@ public final class Passage implements AutoCloseable {
     private final List<Draft> unrecorded = new ArrayList<>();
     private final List<Spool> spools = new ArrayList<>();
     private final SortedMap<String, String> notes = new TreeMap<>();
+    private final List<Place> places = new ArrayList<>();
     private Optional<Caller> caller = Optional.empty();
     private Optional<Operation> operation = Optional.empty();
     private Optional<Judged> judged = Optional.empty();
@@ -119,6 +121,11 @@ public final class Passage implements AutoCloseable {
         spools.remove(spool);
     }
 
+    /** A place in the budget, to be given back when the call ends without having used it. */
+    public void holds(Place place) {
+        places.add(place);
+    }
+
     /** How far the call came, for the log. */
     public String where() {
         if (caller.isEmpty()) {
@@ -131,5 +138,7 @@ public final class Passage implements AutoCloseable {
     public void close() {
         spools.forEach(Spool::close);
         spools.clear();
+        places.forEach(Place::close);
+        places.clear();
     }
 }

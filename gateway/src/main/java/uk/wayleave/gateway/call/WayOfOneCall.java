@@ -13,6 +13,8 @@ import uk.wayleave.gateway.decision.DecisionStep;
 import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.forward.ForwardStep;
 import uk.wayleave.gateway.forward.Forwarded;
+import uk.wayleave.gateway.governor.GovernorStep;
+import uk.wayleave.gateway.governor.Place;
 import uk.wayleave.gateway.intent.Intended;
 import uk.wayleave.gateway.intent.IntentStep;
 import uk.wayleave.gateway.operation.OperationStep;
@@ -37,13 +39,14 @@ public final class WayOfOneCall {
         this.refusals = refusals;
     }
 
-    /** The nine steps. */
+    /** The nine steps; the fifth has parts. */
     public record Steps(
             CallerStep caller,
             OperationStep operation,
             DecisionStep decision,
             ScreeningStep screening,
             AccountStep account,
+            GovernorStep governor,
             IntentStep intent,
             ForwardStep forward,
             AnswerStep answer,
@@ -59,8 +62,9 @@ public final class WayOfOneCall {
         Judged judged = steps.decision().judge(passage, caller, requested);
         Screened screened = steps.screening().screen(passage, judged);
         Placed placed = steps.account().place(passage, screened);
+        Place place = steps.governor().admit(passage, placed);
         Intended intended = steps.intent().record(passage, placed);
-        Forwarded forwarded = steps.forward().send(passage, intended);
+        Forwarded forwarded = steps.forward().send(passage, intended, place);
         Checked checked = steps.answer().check(passage, forwarded);
         return steps.release().release(passage, checked);
     }

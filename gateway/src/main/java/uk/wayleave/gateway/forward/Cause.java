@@ -26,6 +26,10 @@ public enum Cause {
     TOKEN_REFUSED,
     /** Street Manager asks for fewer calls. */
     TOO_MANY_CALLS,
+    /** Street Manager keeps failing: it is left alone for a while. */
+    FAILING,
+    /** There is no place in the shared budget for this request now. */
+    OVER_BUDGET,
     /** Too many calls of this Controller wait for a connection. */
     BUSY,
     /** There is no connection to Street Manager. */

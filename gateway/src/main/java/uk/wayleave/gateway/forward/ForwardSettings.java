@@ -15,6 +15,7 @@ import java.util.Set;
  * @param proxy {@code http://host:port} or {@code https://host:port} that leads out; never taken from the environment,
  *     not used for loopback
  * @param trustedCertificates PEM file of the certificates to trust instead of Java's own
+ * @param breaker when a host that fails is left alone
  */
 public record ForwardSettings(
         Set<URI> onlyHosts,
@@ -25,7 +26,8 @@ public record ForwardSettings(
         int waiting,
         long largestAnswer,
         Optional<URI> proxy,
-        Optional<Path> trustedCertificates) {
+        Optional<Path> trustedCertificates,
+        BreakerSettings breaker) {
     public ForwardSettings {
         onlyHosts = Set.copyOf(onlyHosts);
         if (connections < 1 || waiting < 1 || largestAnswer < 1) {
@@ -44,27 +46,64 @@ public record ForwardSettings(
                 1024,
                 64L << 20,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                BreakerSettings.defaults());
     }
 
     public ForwardSettings withOnlyHosts(Set<URI> hosts) {
         return new ForwardSettings(
-                hosts, limits, holdOffs, spool, connections, waiting, largestAnswer, proxy, trustedCertificates);
+                hosts,
+                limits,
+                holdOffs,
+                spool,
+                connections,
+                waiting,
+                largestAnswer,
+                proxy,
+                trustedCertificates,
+                breaker);
     }
 
     public ForwardSettings withLimits(TimeLimits newLimits) {
         return new ForwardSettings(
-                onlyHosts, newLimits, holdOffs, spool, connections, waiting, largestAnswer, proxy, trustedCertificates);
+                onlyHosts,
+                newLimits,
+                holdOffs,
+                spool,
+                connections,
+                waiting,
+                largestAnswer,
+                proxy,
+                trustedCertificates,
+                breaker);
     }
 
     public ForwardSettings withHoldOffs(HoldOffs newHoldOffs) {
         return new ForwardSettings(
-                onlyHosts, limits, newHoldOffs, spool, connections, waiting, largestAnswer, proxy, trustedCertificates);
+                onlyHosts,
+                limits,
+                newHoldOffs,
+                spool,
+                connections,
+                waiting,
+                largestAnswer,
+                proxy,
+                trustedCertificates,
+                breaker);
     }
 
     public ForwardSettings withSpool(SpoolSettings newSpool) {
         return new ForwardSettings(
-                onlyHosts, limits, holdOffs, newSpool, connections, waiting, largestAnswer, proxy, trustedCertificates);
+                onlyHosts,
+                limits,
+                holdOffs,
+                newSpool,
+                connections,
+                waiting,
+                largestAnswer,
+                proxy,
+                trustedCertificates,
+                breaker);
     }
 
     public ForwardSettings withConnections(int newConnections, int newWaiting) {
@@ -77,12 +116,13 @@ public record ForwardSettings(
                 newWaiting,
                 largestAnswer,
                 proxy,
-                trustedCertificates);
+                trustedCertificates,
+                breaker);
     }
 
     public ForwardSettings withLargestAnswer(long bytes) {
         return new ForwardSettings(
-                onlyHosts, limits, holdOffs, spool, connections, waiting, bytes, proxy, trustedCertificates);
+                onlyHosts, limits, holdOffs, spool, connections, waiting, bytes, proxy, trustedCertificates, breaker);
     }
 
     public ForwardSettings withProxy(URI newProxy) {
@@ -95,11 +135,35 @@ public record ForwardSettings(
                 waiting,
                 largestAnswer,
                 Optional.of(newProxy),
-                trustedCertificates);
+                trustedCertificates,
+                breaker);
     }
 
     public ForwardSettings withTrustedCertificates(Path pem) {
         return new ForwardSettings(
-                onlyHosts, limits, holdOffs, spool, connections, waiting, largestAnswer, proxy, Optional.of(pem));
+                onlyHosts,
+                limits,
+                holdOffs,
+                spool,
+                connections,
+                waiting,
+                largestAnswer,
+                proxy,
+                Optional.of(pem),
+                breaker);
+    }
+
+    public ForwardSettings withBreaker(BreakerSettings newBreaker) {
+        return new ForwardSettings(
+                onlyHosts,
+                limits,
+                holdOffs,
+                spool,
+                connections,
+                waiting,
+                largestAnswer,
+                proxy,
+                trustedCertificates,
+                newBreaker);
     }
 }

@@ -8,6 +8,7 @@ import uk.wayleave.gateway.account.Placed;
 import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.UpstreamState;
 import uk.wayleave.gateway.decision.Judged;
+import uk.wayleave.gateway.governor.Place;
 import uk.wayleave.gateway.intent.Intended;
 import uk.wayleave.gateway.operation.Requested;
 import uk.wayleave.gateway.refusal.Refusal;
@@ -25,11 +26,11 @@ public final class ForwardStep {
         this.drafts = drafts;
     }
 
-    public Forwarded send(Passage passage, Intended intended) {
+    public Forwarded send(Passage passage, Intended intended, Place place) {
         Placed placed = intended.placed();
         Judged judged = placed.judged();
         boolean write = judged.requested().operation().effect() != Effect.READ;
-        return switch (calls.send(judged.caller(), outbound(passage, placed, write))) {
+        return switch (calls.send(judged.caller(), outbound(passage, placed, write), place)) {
             case Sent.Answered answered -> {
                 passage.keeps(answered.body());
                 became(passage, judged, stateOf(answered.status()), Optional.of(answered.status()), "");
@@ -37,8 +38,7 @@ public final class ForwardStep {
             }
             case Sent.NotSent(Cause cause, Optional<Duration> retryAfter) -> {
                 became(passage, judged, UpstreamState.NOT_SENT, Optional.empty(), cause.name());
-                throw new Refused(new Refusal.Failed(
-                        503, "street-manager-not-reached", explanation(cause), UpstreamState.NOT_SENT, retryAfter));
+                throw notReached(new Sent.NotSent(cause, retryAfter));
             }
             case Sent.Unknown(Cause cause) -> {
                 became(passage, judged, UpstreamState.UNKNOWN, Optional.empty(), cause.name());
@@ -49,6 +49,12 @@ public final class ForwardStep {
                         UpstreamState.UNKNOWN));
             }
         };
+    }
+
+    /** Nothing was sent, and why. */
+    public static Refused notReached(Sent.NotSent why) {
+        return new Refused(new Refusal.Failed(
+                503, "street-manager-not-reached", explanation(why.cause()), UpstreamState.NOT_SENT, why.retryAfter()));
     }
 
     /** For the caller, who is to know what to do, not how the Controller's account is kept. */
@@ -67,8 +73,9 @@ public final class ForwardStep {
                         + cause + ".";
             case VAULT_UNAVAILABLE, STOPPED, CANCELLED, SPOOL_FAILED, UNSENDABLE ->
                 "The gateway could not carry the call: " + cause + ".";
-            case LOGIN_FAILED, TOO_MANY_CALLS, BUSY, UNREACHABLE ->
+            case LOGIN_FAILED, TOO_MANY_CALLS, FAILING, BUSY, UNREACHABLE ->
                 "Street Manager cannot be reached, or asks for fewer calls: " + cause + ".";
+            case OVER_BUDGET -> "There is no place in the shared budget of calls to Street Manager now.";
             case TIMED_OUT, CONNECTION_LOST, MALFORMED, LENGTH_NOT_STATED, ENCODED, TOO_LARGE ->
                 "Street Manager's answer did not arrive whole: " + cause + ".";
         };

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Leaves one host alone after it asked for fewer calls. Street Manager counts calls by source address (API FAQ), so this
+ * Leaves one host alone for as long as it asked, or after it asked for fewer calls. Street Manager counts calls by source address (API FAQ), so this
  * is for all accounts together; it knows nothing of them.
  */
 final class HostPause {
@@ -14,6 +14,7 @@ final class HostPause {
     private final BackOff backOff;
     private volatile Instant until = Instant.MIN;
     private volatile int refusals;
+    private volatile Cause cause = Cause.TOO_MANY_CALLS;
 
     HostPause(Clock clock, BackOff backOff) {
         this.clock = clock;
@@ -33,8 +34,25 @@ final class HostPause {
             refusals++;
         }
         Instant wanted = now.plus(retryAfter.orElseGet(() -> backOff.pause(refusals)));
-        until = wanted.isAfter(until) ? wanted : until;
+        pauseUntil(wanted, Cause.TOO_MANY_CALLS);
         return Duration.between(now, until);
+    }
+
+    /** A 503 that says for how long. */
+    synchronized void unavailable(Duration stated) {
+        pauseUntil(clock.instant().plus(stated), Cause.FAILING);
+    }
+
+    private void pauseUntil(Instant wanted, Cause why) {
+        if (wanted.isAfter(until)) {
+            cause = why;
+            until = wanted;
+        }
+    }
+
+    /** Why it is left alone, or was the last time. */
+    Cause cause() {
+        return cause;
     }
 
     /** Any other answer: it takes calls again. */

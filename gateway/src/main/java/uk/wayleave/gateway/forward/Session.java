@@ -29,7 +29,7 @@ final class Session {
     private final SignIn wire;
     private final AccountSecrets secrets;
     private final Surroundings around;
-    private final HostPause host;
+    private final Host host;
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile Optional<Tokens> tokens = Optional.empty();
@@ -47,7 +47,7 @@ final class Session {
     private String signedInWith = "";
     // Written only by the one login under way.
     private volatile Optional<Tokens> refreshable = Optional.empty();
-    private Optional<AlarmKind> alarmed = Optional.empty();
+    private volatile Optional<AlarmKind> alarmed = Optional.empty();
     private int failures;
 
     /** What all sessions have in common. */
@@ -59,7 +59,7 @@ final class Session {
             Clock clock,
             Alarm alarm) {}
 
-    Session(SessionKey key, SignIn wire, AccountSecrets secrets, HostPause host, Surroundings around) {
+    Session(SessionKey key, SignIn wire, AccountSecrets secrets, Host host, Surroundings around) {
         this.key = key;
         this.wire = wire;
         this.secrets = secrets;
@@ -67,7 +67,7 @@ final class Session {
         this.around = around;
     }
 
-    HostPause host() {
+    Host host() {
         return host;
     }
 
@@ -178,9 +178,9 @@ final class Session {
 
     private Readiness renewed(String version) {
         Instant now = around.clock().instant();
-        Optional<Duration> pause = host.left(now);
-        if (pause.isPresent()) {
-            return notNow(Cause.TOO_MANY_CALLS, pause);
+        Optional<Sent.NotSent> away = host.keptAway(now);
+        if (away.isPresent()) {
+            return notSent(away.get());
         }
         Optional<Tokens> old = refreshable;
         Optional<String> refreshToken = old.flatMap(known -> known.refresh(now));
@@ -289,12 +289,16 @@ final class Session {
 
     /** Good tokens stay in use while new ones cannot be had. */
     private Readiness notNow(Cause cause, Optional<Duration> retryAfter) {
-        if (cause == Cause.TOO_MANY_CALLS) {
-            Duration left = host.left(around.clock().instant()).orElseGet(() -> host.tooManyCalls(retryAfter));
-            return usableAnyway(left)
-                    .orElseGet(() -> new Readiness.NotReady(Sent.NotSent.heldOff(Cause.TOO_MANY_CALLS, left)));
-        }
-        return later(cause, retryAfter);
+        return switch (cause) {
+            case TOO_MANY_CALLS -> notSent(Sent.NotSent.heldOff(cause, host.tooManyCalls(retryAfter)));
+            case OVER_BUDGET -> notSent(new Sent.NotSent(cause, retryAfter));
+            default -> later(cause, retryAfter);
+        };
+    }
+
+    /** It is not this account's fault, so nothing is held against it. */
+    private Readiness notSent(Sent.NotSent why) {
+        return usableAnyway(why.retryAfter().orElse(Duration.ZERO)).orElseGet(() -> new Readiness.NotReady(why));
     }
 
     private Readiness later(Cause cause, Optional<Duration> retryAfter) {
@@ -365,6 +369,13 @@ final class Session {
     void locked(Optional<Duration> retryAfter) {
         Duration time = longer(around.holdOffs().locked(), retryAfter);
         hold = new Hold(around.clock().instant().plus(time), Cause.ACCOUNT_LOCKED);
+    }
+
+    /** A call was answered 412: Street Manager has suspended the organisation. */
+    void suspended(Optional<Duration> retryAfter) {
+        Duration time = longer(around.holdOffs().suspended(), retryAfter);
+        hold = new Hold(around.clock().instant().plus(time), Cause.ORGANISATION_SUSPENDED);
+        alarm(AlarmKind.ORGANISATION_SUSPENDED);
     }
 
     /** No call uses it any more. With {@code logOut}, neither does anybody who has its tokens. */

@@ -11,6 +11,10 @@ import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import uk.wayleave.gateway.governor.Admission;
+import uk.wayleave.gateway.governor.Governor;
+import uk.wayleave.gateway.governor.Place;
+import uk.wayleave.gateway.governor.Shortage;
 import uk.wayleave.register.vault.OpenedAccount;
 
 /**
@@ -25,8 +29,10 @@ final class SignIn {
     private final Duration limit;
     private final Clock clock;
     private final BackOff jitter;
+    private final Governor governor;
 
-    SignIn(Upstream upstream, SessionKey key, Duration limit, Clock clock, BackOff jitter) {
+    SignIn(Upstream upstream, SessionKey key, Duration limit, Clock clock, BackOff jitter, Governor governor) {
+        this.governor = governor;
         this.upstream = upstream;
         this.key = key;
         this.limit = limit;
@@ -127,7 +133,21 @@ final class SignIn {
         };
     }
 
+    /** Logins count against the same budget as calls. */
     private Sent post(String path, byte[] json) {
+        return switch (governor.askToSignIn(key.account().host())) {
+            case Admission.Granted(Place place) -> {
+                try (place) {
+                    place.use();
+                    yield sent(path, json);
+                }
+            }
+            case Admission.Declined(Shortage shortage) ->
+                Sent.NotSent.heldOff(Cause.OVER_BUDGET, shortage.retryAfter());
+        };
+    }
+
+    private Sent sent(String path, byte[] json) {
         try {
             return upstream.exchange(new Wire(
                     key.controller(),

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import java.util.stream.Collectors;
 import uk.wayleave.framework.ControllerId;
+import uk.wayleave.gateway.governor.Admission;
+import uk.wayleave.gateway.governor.Governor;
+import uk.wayleave.gateway.governor.Place;
+import uk.wayleave.gateway.governor.Shortage;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.vault.AccountOpening;
 
@@ -40,13 +43,14 @@ public final class StreetManager implements AutoCloseable {
     private final ForwardSettings settings;
     private final AllowedHosts hosts;
     private final Upstream upstream;
+    private final Governor governor;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final BackOff backOff;
     private final Session.Surroundings around;
     private final StatusProbe probe;
     private final Map<SessionKey, Session> sessions = new ConcurrentHashMap<>();
-    private final Map<String, HostPause> pauses = new ConcurrentHashMap<>();
+    private final Map<String, Host> knownHosts = new ConcurrentHashMap<>();
     private final Map<ControllerId, AccountSecrets> secrets = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -54,12 +58,14 @@ public final class StreetManager implements AutoCloseable {
             ForwardSettings settings,
             AllowedHosts hosts,
             Upstream upstream,
+            Governor governor,
             AccountOpening vault,
             Clock clock,
             Alarm alarm) {
         this.settings = settings;
         this.hosts = hosts;
         this.upstream = upstream;
+        this.governor = governor;
         this.clock = clock;
         this.backOff = new BackOff(settings.holdOffs(), random);
         this.probe = new StatusProbe(upstream, clock);
@@ -70,13 +76,26 @@ public final class StreetManager implements AutoCloseable {
     /**
      * Starts the client; nothing is sent yet.
      *
+     * @param governor of this process; closed by whoever started it, after this
      * @param vault asked for a password at each login, and only then
      * @throws IllegalArgumentException if the settings name a host that is neither https nor on loopback
      * @throws IllegalStateException if the log level would write tokens, or the certificates to trust cannot be read
      */
-    public static StreetManager start(ForwardSettings settings, AccountOpening vault, Clock clock, Alarm alarm) {
+    public static StreetManager start(
+            ForwardSettings settings, Governor governor, AccountOpening vault, Clock clock, Alarm alarm) {
         AllowedHosts hosts = AllowedHosts.of(settings.onlyHosts());
-        return new StreetManager(settings, hosts, Upstream.start(settings, clock), vault, clock, alarm);
+        return new StreetManager(settings, hosts, Upstream.start(settings, clock), governor, vault, clock, alarm);
+    }
+
+    /** The governor that every request goes by. */
+    public Governor governor() {
+        return governor;
+    }
+
+    /** Why nothing is sent to that host now, whoever asks: it asked for fewer calls, or fails; empty where it may be. */
+    public Optional<Sent.NotSent> keptAway(URI host) {
+        return Optional.ofNullable(knownHosts.get(AllowedHosts.origin(host)))
+                .flatMap(known -> known.keptAway(clock.instant()));
     }
 
     /** Tells people of something about an account; that they cannot be told stops nothing. */
@@ -93,8 +112,10 @@ public final class StreetManager implements AutoCloseable {
      * is refused is sent once more with a new one; a write never is.
      *
      * <p>An interrupt ends the call at Street Manager's side too, and stays set.
+     *
+     * @param place in the budget of the account's host; a request more than it is for takes one more of the same kind
      */
-    public Sent send(Outbound outbound) {
+    public Sent send(Outbound outbound, Place place) {
         Deadline deadline = Deadline.in(settings.limits().total());
         for (int restarts = 0; restarts < MOST_RESTARTS; restarts++) {
             if (closed) {
@@ -104,7 +125,7 @@ public final class StreetManager implements AutoCloseable {
             if (session.isEmpty()) {
                 return Sent.NotSent.because(Cause.HOST_NOT_ALLOWED);
             }
-            Optional<Sent> sent = send(outbound, session.get(), deadline, !outbound.write());
+            Optional<Sent> sent = send(outbound, session.get(), deadline, place, !outbound.write());
             if (sent.isPresent()) {
                 return sent.get();
             }
@@ -113,22 +134,50 @@ public final class StreetManager implements AutoCloseable {
     }
 
     /** Empty when the session ended before anything was sent. */
-    private Optional<Sent> send(Outbound outbound, Session session, Deadline deadline, boolean repeatable) {
-        Optional<Duration> pause = session.host().left(clock.instant());
-        if (pause.isPresent()) {
-            return Optional.of(Sent.NotSent.heldOff(Cause.TOO_MANY_CALLS, pause.get()));
+    private Optional<Sent> send(
+            Outbound outbound, Session session, Deadline deadline, Place place, boolean repeatable) {
+        Optional<Sent.NotSent> away = session.host().keptAway(clock.instant());
+        if (away.isPresent()) {
+            return Optional.of(away.get());
         }
         return switch (session.ready(outbound.version(), deadline)) {
             case Readiness.NotReady(Sent.NotSent why) -> Optional.of(why);
             case Readiness.Over over -> Optional.empty();
             case Readiness.Ready(Tokens tokens) -> {
-                Sent sent = upstream.exchange(wire(outbound, tokens, deadline));
+                Sent sent = exchange(outbound, session.host(), tokens, deadline, place);
                 boolean refused = sent instanceof Sent.Answered answer && heed(session, tokens, answer);
                 if (refused && repeatable) {
                     ((Sent.Answered) sent).body().close();
-                    yield send(outbound, session, deadline, false);
+                    yield send(outbound, session, deadline, place, false);
                 }
                 yield Optional.of(sent);
+            }
+        };
+    }
+
+    private Sent exchange(Outbound outbound, Host host, Tokens tokens, Deadline deadline, Place place) {
+        Optional<Sent.NotSent> away = host.letGo(clock.instant());
+        if (away.isPresent()) {
+            return away.get();
+        }
+        Admission admission = place.use() ? new Admission.Granted(place) : place.another();
+        return switch (admission) {
+            case Admission.Declined(Shortage shortage) -> {
+                host.unused();
+                yield Sent.NotSent.heldOff(Cause.OVER_BUDGET, shortage.retryAfter());
+            }
+            case Admission.Granted(Place own) -> {
+                if (own != place) {
+                    own.use();
+                }
+                Sent sent = new Sent.Unknown(Cause.STOPPED);
+                try {
+                    sent = upstream.exchange(wire(outbound, tokens, deadline));
+                    yield sent;
+                } finally {
+                    own.end();
+                    host.heed(sent);
+                }
             }
         };
     }
@@ -150,16 +199,18 @@ public final class StreetManager implements AutoCloseable {
     /** Remembers what an answer means for the calls after it; true when it refuses the token. */
     private static boolean heed(Session session, Tokens tokens, Sent.Answered answer) {
         if (answer.status() == 429) {
-            session.host().tooManyCalls(answer.retryAfter());
             return false;
         }
-        session.host().takesCalls();
         if (answer.status() == 401 && !isLackOfRights(answer.body())) {
             session.refused(tokens);
             return true;
         }
         if (answer.status() == 423) {
             session.locked(answer.retryAfter());
+            return false;
+        }
+        if (answer.status() == 412) {
+            session.suspended(answer.retryAfter());
             return false;
         }
         session.worked();
@@ -189,10 +240,11 @@ public final class StreetManager implements AutoCloseable {
     }
 
     private Session opened(SessionKey key) {
-        HostPause pause = pauses.computeIfAbsent(
-                AllowedHosts.origin(key.account().host()), origin -> new HostPause(clock, backOff));
-        SignIn wire = new SignIn(upstream, key, settings.limits().login(), clock, backOff);
-        return new Session(key, wire, secretsOf(key.controller()), pause, around);
+        Host host = knownHosts.computeIfAbsent(
+                AllowedHosts.origin(key.account().host()),
+                origin -> new Host(origin, clock, backOff, settings.breaker()));
+        SignIn wire = new SignIn(upstream, key, settings.limits().login(), clock, backOff, governor);
+        return new Session(key, wire, secretsOf(key.controller()), host, around);
     }
 
     private AccountSecrets secretsOf(ControllerId controller) {

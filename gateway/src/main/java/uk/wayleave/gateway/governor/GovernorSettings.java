@@ -24,10 +24,13 @@ public record GovernorSettings(
     /** Of the 200 and more a minute that DfT states for an address (API FAQ), so that there is room for people's own. */
     public static final int CALLS_PER_MINUTE = 120;
 
+    /** Of {@link #egress}. */
+    public static final String EGRESS_FORM = "[A-Za-z0-9_.:-]{1,100}";
+
     private static final Duration LONGEST_FLOOR = Duration.ofHours(1);
 
     public GovernorSettings {
-        if (!egress.matches("[A-Za-z0-9_.:-]{1,100}")) {
+        if (!egress.matches(EGRESS_FORM)) {
             throw new IllegalArgumentException(
                     "The egress is named by 1 to 100 letters, digits and _ . : -; it was '" + egress + "'.");
         }

@@ -1,26 +1,32 @@
 package uk.wayleave.gateway.governor;
 
+import java.util.Locale;
+
 /** Which limit keeps a call from being sent now. */
 public enum Limit {
     /** What all parties together may send. */
-    BUDGET("budget"),
-    INTEGRATOR_SHARE("integrator-share"),
-    CONTROLLER_SHARE("controller-share"),
+    BUDGET("over-budget"),
+    INTEGRATOR_SHARE("over-share"),
+    CONTROLLER_SHARE("over-share"),
     /** The same list, or the updates, were asked for too short a time ago. */
-    POLLING("polling"),
+    POLLING("polled-too-soon"),
     /** The same job was asked after too short a time ago. */
-    JOB_POLLING("job-polling"),
+    JOB_POLLING("polled-too-soon"),
     /** It cannot be known what other nodes behind the same address have sent. */
     BUDGET_UNKNOWN("budget-unknown");
 
-    private final String wireName;
+    private final String code;
 
-    Limit(String wireName) {
-        this.wireName = wireName;
+    Limit(String code) {
+        this.code = code;
     }
 
-    /** Stable, for scripts and the ledger. */
+    /** Of the problem; stable, for scripts and the ledger. */
+    public String code() {
+        return code;
+    }
+
     public String wireName() {
-        return wireName;
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -146,7 +146,8 @@ final class DeliveryCheck {
     }
 
     private Verdict refused(Passage passage, Snapshot snapshot, Refusal refusal) {
-        boolean passing = refusal instanceof Refusal.Failed failed && failed.status() != 502;
+        boolean passing = refusal instanceof Refusal.OverLimit
+                || (refusal instanceof Refusal.Failed failed && failed.status() != 502);
         if (passing) {
             return new Verdict.Later("not-judged");
         }
@@ -162,6 +163,7 @@ final class DeliveryCheck {
             case Refusal.NotAuthenticated _ -> "subscription-ended";
             case Refusal.ByFramework _ -> "refused-by-framework";
             case Refusal.BadRequest badRequest -> badRequest.code();
+            case Refusal.OverLimit over -> over.shortage().limit().code();
             case Refusal.Failed failed -> failed.code();
         };
     }

@@ -29,6 +29,7 @@ import uk.wayleave.gateway.forward.Cause;
 import uk.wayleave.gateway.forward.Outbound;
 import uk.wayleave.gateway.forward.OutboundBody;
 import uk.wayleave.gateway.forward.Sent;
+import uk.wayleave.gateway.governor.Urgency;
 import uk.wayleave.gateway.release.Drafts;
 import uk.wayleave.register.notification.ReceiverUrl;
 import uk.wayleave.register.notification.UpstreamSubscription;
@@ -261,7 +262,7 @@ final class OwnSubscriptions {
                 Outbound.JSON,
                 true,
                 passage.incoming().id());
-        Sent sent = calls.send(caller, outbound);
+        Sent sent = calls.send(caller, outbound, Urgency.of(operation));
         switch (sent) {
             case Sent.Answered answered -> {
                 passage.keeps(answered.body());

@@ -21,6 +21,7 @@ import uk.wayleave.framework.Instruction;
 import uk.wayleave.framework.OperationId;
 import uk.wayleave.gateway.call.Incoming;
 import uk.wayleave.gateway.call.Reply;
+import uk.wayleave.gateway.governor.Shortage;
 import uk.wayleave.streetmanager.OpenEquivalent;
 import uk.wayleave.streetmanager.OpenQuery;
 import uk.wayleave.streetmanager.Operation;
@@ -85,6 +86,7 @@ public final class Problems {
             case Refusal.NotAuthenticated _ -> 401;
             case Refusal.ByFramework byFramework -> byFramework.status();
             case Refusal.BadRequest badRequest -> badRequest.status();
+            case Refusal.OverLimit _ -> 429;
             case Refusal.Failed failed -> failed.status();
         };
     }
@@ -95,6 +97,7 @@ public final class Problems {
             case Refusal.NotAuthenticated _ -> "not-authenticated";
             case Refusal.ByFramework _ -> "refused-by-framework";
             case Refusal.BadRequest badRequest -> badRequest.code();
+            case Refusal.OverLimit(Shortage shortage) -> shortage.limit().code();
             case Refusal.Failed failed -> failed.code();
         };
     }
@@ -104,6 +107,7 @@ public final class Problems {
             case Refusal.NotAuthenticated _ -> "Authentication failed";
             case Refusal.ByFramework byFramework -> "Refused under " + clauses(byFramework.breaches());
             case Refusal.BadRequest _ -> "The request cannot be taken";
+            case Refusal.OverLimit _ -> "Too many calls";
             case Refusal.Failed _ -> "The call cannot go on";
         };
     }
@@ -117,6 +121,7 @@ public final class Problems {
                         .distinct()
                         .collect(Collectors.joining(" "));
             case Refusal.BadRequest badRequest -> badRequest.detail();
+            case Refusal.OverLimit(Shortage shortage) -> overLimit(shortage);
             case Refusal.Failed failed -> failed.detail();
         };
     }
@@ -126,6 +131,12 @@ public final class Problems {
             case Refusal.NotAuthenticated _ -> {}
             case Refusal.ByFramework byFramework -> byFramework(byFramework, problem, headers, incoming);
             case Refusal.BadRequest badRequest -> badRequest.where().ifPresent(where -> problem.put("where", where));
+            case Refusal.OverLimit(Shortage shortage) -> {
+                problem.put("limit", shortage.limit().wireName());
+                problem.put("calls", shortage.places());
+                problem.put("window_seconds", shortage.window().toSeconds());
+                headers.add(new Reply.Header("Retry-After", seconds(shortage.retryAfter())));
+            }
             case Refusal.Failed failed ->
                 failed.retryAfter().ifPresent(wait -> headers.add(new Reply.Header("Retry-After", seconds(wait))));
         }
@@ -224,8 +235,30 @@ public final class Problems {
                 .collect(Collectors.joining(", "));
     }
 
+    /** What is used up, and whose it is; nothing of what others did. */
+    private static String overLimit(Shortage shortage) {
+        long calls = shortage.places();
+        return switch (shortage.limit()) {
+            case BUDGET, BUDGET_UNKNOWN ->
+                "All " + calls + " calls a minute that this gateway may make to Street Manager are in use, or kept for"
+                        + " writes.";
+            case INTEGRATOR_SHARE ->
+                "The integrator has used its share, now " + calls + " calls a minute, of the calls that all"
+                        + " integrators share.";
+            case CONTROLLER_SHARE ->
+                "The Controller's share, now " + calls + " calls a minute, of the calls that all Controllers share has"
+                        + " been used.";
+            case POLLING ->
+                "The same was asked for less than " + shortage.window().toSeconds() + " s ago. Poll less often, or use"
+                        + " notifications.";
+            case JOB_POLLING ->
+                "The same job was asked after less than " + shortage.window().toSeconds() + " s ago.";
+        };
+    }
+
+    /** Rounded up: who comes back by then must not be too early. */
     private static String seconds(Duration wait) {
-        return Long.toString(Math.max(1, wait.toSeconds()));
+        return Long.toString(Math.max(1, Math.ceilDiv(wait.toMillis(), 1000L)));
     }
 
     /** For callers that never became a call: what HTTP itself forbids. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.Instruction;
 import uk.wayleave.gateway.call.UpstreamState;
+import uk.wayleave.gateway.governor.Shortage;
 import uk.wayleave.streetmanager.Operation;
 
 /** Why a call does not go on. */
@@ -64,6 +65,14 @@ public sealed interface Refusal {
 
         public static BadRequest of(int status, String code, String detail) {
             return new BadRequest(status, code, detail, Optional.empty());
+        }
+    }
+
+    /** It would be too much for Street Manager, or more than the caller's part: it may be asked again later. */
+    record OverLimit(Shortage shortage) implements Refusal {
+        @Override
+        public UpstreamState upstream() {
+            return UpstreamState.NOT_SENT;
         }
     }
 

@@ -8,7 +8,13 @@ import java.time.Instant;
 import java.util.UUID;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.SwaCode;
+import uk.wayleave.gateway.governor.Admission;
+import uk.wayleave.gateway.governor.Party;
+import uk.wayleave.gateway.governor.Place;
+import uk.wayleave.gateway.governor.Shortage;
+import uk.wayleave.gateway.governor.Urgency;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.snapshot.Account;
 
@@ -61,6 +67,20 @@ record Calls(ControllerId controller, AgreementId agreement, Account account) {
                 Outbound.JSON,
                 write,
                 UUID.randomUUID());
+    }
+
+    /** Sends it with a place of its own. */
+    static Sent send(StreetManager client, Outbound outbound) {
+        Party party = new Party(new IntegratorId(new UUID(1, 1)), outbound.controller());
+        Urgency urgency = outbound.write() ? Urgency.WRITE : Urgency.READ;
+        return switch (client.governor().ask(outbound.account().host(), party, urgency)) {
+            case Admission.Granted(Place place) -> {
+                try (place) {
+                    yield client.send(outbound, place);
+                }
+            }
+            case Admission.Declined(Shortage shortage) -> throw new AssertionError("There is no place: " + shortage);
+        };
     }
 
     /** Reads the body of an answer and closes it. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import uk.wayleave.gateway.governor.Governors;
 import uk.wayleave.register.vault.OpenedAccount;
 
 /** A password goes to nobody who cannot prove to be the host of the account, on loopback neither. */
@@ -84,6 +85,7 @@ class CertificateTest {
     private static StreetManager client(ForwardSettings settings) {
         return StreetManager.start(
                 settings,
+                Governors.inNobodysWay(Clock.systemUTC()),
                 (controller, agreement, account) ->
                         Optional.of(new OpenedAccount("api@aldermere-water.example", RawServer.PASSWORD)),
                 Clock.systemUTC(),
@@ -95,7 +97,8 @@ class CertificateTest {
     }
 
     private static Sent write(StreetManager client, RawServer server, String host) {
-        return client.send(Calls.with(server.uri(host), RawServer.ORGANISATION).write(PATH, "{}"));
+        return Calls.send(
+                client, Calls.with(server.uri(host), RawServer.ORGANISATION).write(PATH, "{}"));
     }
 
     @Test
@@ -139,7 +142,7 @@ class CertificateTest {
                 StreetManager client = client(ForwardSettings.defaults().withLimits(IMPATIENT))) {
             Calls calls =
                     Calls.with(URI.create(server.uri().toString().replace("http:", "https:")), RawServer.ORGANISATION);
-            assertThat(client.send(calls.write(PATH, "{}"))).isInstanceOf(Sent.NotSent.class);
+            assertThat(Calls.send(client, calls.write(PATH, "{}"))).isInstanceOf(Sent.NotSent.class);
             assertThat(server.signIns()).isEmpty();
         }
     }

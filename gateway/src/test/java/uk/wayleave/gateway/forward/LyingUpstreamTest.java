@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.wayleave.gateway.MovableClock;
+import uk.wayleave.gateway.governor.Governors;
 import uk.wayleave.register.vault.AccountOpening;
 import uk.wayleave.register.vault.OpenedAccount;
 
@@ -54,7 +55,8 @@ class LyingUpstreamTest {
         TimeLimits limits =
                 new TimeLimits(Duration.ofSeconds(5), IDLE, TOTAL, Duration.ofSeconds(1), Duration.ofSeconds(10));
         ForwardSettings settings = ForwardSettings.defaults().withLimits(limits);
-        return StreetManager.start(changes.apply(settings), VAULT, clock, Alarm.logging());
+        return StreetManager.start(
+                changes.apply(settings), Governors.inNobodysWay(clock), VAULT, clock, Alarm.logging());
     }
 
     private void with(UnaryOperator<ForwardSettings> changes) {
@@ -71,11 +73,11 @@ class LyingUpstreamTest {
     }
 
     private Sent read() {
-        return client.send(calls.read(PATH));
+        return Calls.send(client, calls.read(PATH));
     }
 
     private Sent write() {
-        return client.send(calls.write("/v6/work/works", "{\"a\":1}"));
+        return Calls.send(client, calls.write("/v6/work/works", "{\"a\":1}"));
     }
 
     private Sent readOf(String bytes) {
@@ -90,7 +92,7 @@ class LyingUpstreamTest {
     void sendsExactlyWhatItShould() {
         Outbound outbound = calls.write("/v6/work/works?a=%2F%20b&a=c+d&x=%C3%A9&y", "{\"text\":\"é\"}");
 
-        assertThat(status(client.send(outbound))).isEqualTo(200);
+        assertThat(status(Calls.send(client, outbound))).isEqualTo(200);
 
         RawServer.Request sent = server.calls().getFirst();
         assertThat(sent.head()).startsWith("POST /v6/work/works?a=%2F%20b&a=c+d&x=%C3%A9&y HTTP/1.1\r\n");
@@ -248,7 +250,7 @@ class LyingUpstreamTest {
     void sharesNoConnectionBetweenControllers() {
         assertThat(status(read())).isEqualTo(200);
         Calls other = Calls.with(server.uri(), RawServer.ORGANISATION);
-        assertThat(status(client.send(other.read(PATH)))).isEqualTo(200);
+        assertThat(status(Calls.send(client, other.read(PATH)))).isEqualTo(200);
 
         assertThat(server.calls().get(1).connection())
                 .isNotEqualTo(server.calls().get(0).connection());
@@ -434,7 +436,7 @@ class LyingUpstreamTest {
         Calls other = Calls.with(server.uri(), RawServer.ORGANISATION);
 
         for (Calls any : List.of(calls, other)) {
-            Sent.NotSent held = notSent(client.send(any.read(PATH)));
+            Sent.NotSent held = notSent(Calls.send(client, any.read(PATH)));
             assertThat(held.cause()).isEqualTo(Cause.TOO_MANY_CALLS);
             assertThat(held.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(120));
         }
@@ -462,8 +464,8 @@ class LyingUpstreamTest {
 
         assertThat(notSent(read()).cause()).isEqualTo(Cause.ACCOUNT_LOCKED);
 
-        assertThat(status(client.send(
-                        Calls.with(server.uri(), RawServer.ORGANISATION).read(PATH))))
+        assertThat(status(Calls.send(
+                        client, Calls.with(server.uri(), RawServer.ORGANISATION).read(PATH))))
                 .isEqualTo(423);
         assertThat(server.calls()).hasSize(2);
     }
@@ -597,7 +599,7 @@ class LyingUpstreamTest {
         Outbound outbound = calls.write("/v6/work/works?name=Jo", "{\"name\":\"Jo\"}");
 
         assertThat(outbound.toString()).doesNotContain("Jo");
-        Sent answer = client.send(outbound);
+        Sent answer = Calls.send(client, outbound);
         assertThat(answer.toString()).isEqualTo("Answered[status=200, bytes=2]");
         assertThat(status(answer)).isEqualTo(200);
     }

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.gateway.MovableClock;
+import uk.wayleave.gateway.governor.Governors;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.vault.OpenedAccount;
 import uk.wayleave.sandbox.Sandbox;
@@ -60,7 +61,11 @@ class SignInTest {
 
     private StreetManager client(ForwardSettings settings) {
         return StreetManager.start(
-                settings, (controller, agreement, asked) -> inVault.get(), clock, (kind, controller, asked) -> {
+                settings,
+                Governors.inNobodysWay(clock),
+                (controller, agreement, asked) -> inVault.get(),
+                clock,
+                (kind, controller, asked) -> {
                     assertThat(controller).isEqualTo(calls.controller());
                     alarms.add(kind + " " + asked);
                 });
@@ -79,11 +84,11 @@ class SignInTest {
     }
 
     private Sent read() {
-        return client.send(calls.read(PATH));
+        return Calls.send(client, calls.read(PATH));
     }
 
     private Sent write() {
-        return client.send(calls.write("/v6/work/works", "{}"));
+        return Calls.send(client, calls.write("/v6/work/works", "{}"));
     }
 
     private long seen(String request) {
@@ -271,8 +276,8 @@ class SignInTest {
         Calls otherAgreement = new Calls(calls.controller(), new AgreementId(UUID.randomUUID()), calls.account());
 
         assertThat(status(read())).isEqualTo(200);
-        assertThat(status(client.send(otherController.read(PATH)))).isEqualTo(200);
-        assertThat(status(client.send(otherAgreement.read(PATH)))).isEqualTo(200);
+        assertThat(status(Calls.send(client, otherController.read(PATH)))).isEqualTo(200);
+        assertThat(status(Calls.send(client, otherAgreement.read(PATH)))).isEqualTo(200);
 
         assertThat(seen(LOGIN)).isEqualTo(3);
     }
@@ -375,7 +380,7 @@ class SignInTest {
         Calls wrong = calls.registeredFor(Sandbox.FIBRE);
 
         for (int i = 0; i < 5; i++) {
-            Sent.NotSent refused = notSent(client.send(wrong.read(PATH)));
+            Sent.NotSent refused = notSent(Calls.send(client, wrong.read(PATH)));
             assertThat(refused).isEqualTo(Sent.NotSent.because(Cause.WRONG_ORGANISATION));
             clock.forward(Duration.ofDays(1));
         }
@@ -385,7 +390,7 @@ class SignInTest {
         assertThat(seen(CALL)).isZero();
         assertThat(alarms).containsExactly(alarm(AlarmKind.WRONG_ORGANISATION));
         client.forget(wrong.account().id());
-        assertThat(notSent(client.send(wrong.read(PATH))).cause()).isEqualTo(Cause.WRONG_ORGANISATION);
+        assertThat(notSent(Calls.send(client, wrong.read(PATH))).cause()).isEqualTo(Cause.WRONG_ORGANISATION);
         assertThat(seen(LOGIN)).isEqualTo(2);
         assertThat(status(read())).isEqualTo(200);
     }
@@ -414,13 +419,13 @@ class SignInTest {
         StreetManager patient = client(ForwardSettings.defaults()
                 .withHoldOffs(new HoldOffs(MINUTE.multipliedBy(5), MINUTE, MINUTE, MINUTE, MINUTE, MINUTE)));
         try (patient) {
-            Sent.NotSent held = notSent(patient.send(calls.read(PATH)));
+            Sent.NotSent held = notSent(Calls.send(patient, calls.read(PATH)));
 
             assertThat(held.cause()).isEqualTo(Cause.TOO_MANY_CALLS);
             assertThat(held.retryAfter().orElseThrow()).isLessThanOrEqualTo(MINUTE);
             assertThat(log.count("fault 429")).isEqualTo(1);
             clock.forward(MINUTE);
-            assertThat(status(patient.send(calls.read(PATH)))).isEqualTo(200);
+            assertThat(status(Calls.send(patient, calls.read(PATH)))).isEqualTo(200);
         }
     }
 
@@ -436,7 +441,7 @@ class SignInTest {
             int refused = 0;
             int kept = 0;
             for (int i = 0; i < 400; i++) {
-                Sent sent = client.send(limited.read(PATH));
+                Sent sent = Calls.send(client, limited.read(PATH));
                 refused += sent instanceof Sent.Answered answer && answer.status() == 429 ? 1 : 0;
                 kept += sent instanceof Sent.NotSent ? 1 : 0;
                 clock.forward(Duration.ofMillis(100));
@@ -462,12 +467,13 @@ class SignInTest {
     void sendsNothingWhenTheVaultFails() {
         try (StreetManager broken = StreetManager.start(
                 ForwardSettings.defaults(),
+                Governors.inNobodysWay(clock),
                 (controller, agreement, asked) -> {
                     throw new IllegalStateException("The database is gone: " + account.password());
                 },
                 clock,
                 Alarm.logging())) {
-            assertThat(broken.send(calls.read(PATH))).isEqualTo(Sent.NotSent.because(Cause.VAULT_UNAVAILABLE));
+            assertThat(Calls.send(broken, calls.read(PATH))).isEqualTo(Sent.NotSent.because(Cause.VAULT_UNAVAILABLE));
         }
     }
 
@@ -476,6 +482,7 @@ class SignInTest {
         AtomicReference<Boolean> broken = new AtomicReference<>(true);
         try (StreetManager client = StreetManager.start(
                 ForwardSettings.defaults(),
+                Governors.inNobodysWay(clock),
                 (controller, agreement, asked) -> {
                     if (broken.get()) {
                         throw new NoClassDefFoundError("something");
@@ -484,11 +491,11 @@ class SignInTest {
                 },
                 clock,
                 Alarm.logging())) {
-            assertThat(notSent(client.send(calls.read(PATH))).cause()).isEqualTo(Cause.LOGIN_FAILED);
+            assertThat(notSent(Calls.send(client, calls.read(PATH))).cause()).isEqualTo(Cause.LOGIN_FAILED);
             broken.set(false);
             clock.forward(MINUTE);
 
-            assertThat(status(client.send(calls.read(PATH)))).isEqualTo(200);
+            assertThat(status(Calls.send(client, calls.read(PATH)))).isEqualTo(200);
         }
     }
 
@@ -497,12 +504,13 @@ class SignInTest {
         putInVault("wrong");
         try (StreetManager deaf = StreetManager.start(
                 ForwardSettings.defaults(),
+                Governors.inNobodysWay(clock),
                 (controller, agreement, asked) -> inVault.get(),
                 clock,
                 (kind, controller, asked) -> {
                     throw new IllegalStateException("Nobody there.");
                 })) {
-            assertThat(notSent(deaf.send(calls.read(PATH))).cause()).isEqualTo(Cause.WRONG_PASSWORD);
+            assertThat(notSent(Calls.send(deaf, calls.read(PATH))).cause()).isEqualTo(Cause.WRONG_PASSWORD);
         }
     }
 
@@ -514,7 +522,7 @@ class SignInTest {
         }
         Calls nowhere = Calls.with(URI.create("http://127.0.0.1:" + port), Sandbox.WATER);
 
-        Sent.NotSent notSent = notSent(client.send(nowhere.write(PATH, "{}")));
+        Sent.NotSent notSent = notSent(Calls.send(client, nowhere.write(PATH, "{}")));
 
         assertThat(notSent.cause()).isEqualTo(Cause.UNREACHABLE);
         assertThat(notSent.retryAfter()).isPresent();
@@ -525,7 +533,8 @@ class SignInTest {
         assertThat(status(read())).isEqualTo(200);
         clock.forward(Duration.ofDays(2));
         // Another session makes it tidy up; the first one's tokens are long spent.
-        assertThat(status(client.send(
+        assertThat(status(Calls.send(
+                        client,
                         new Calls(calls.controller(), new AgreementId(UUID.randomUUID()), calls.account()).read(PATH))))
                 .isEqualTo(200);
 
@@ -537,7 +546,7 @@ class SignInTest {
     void sendsAPasswordOverPlainHttpToLoopbackOnly() {
         Calls plain = Calls.with(URI.create("http://street-manager.example"), Sandbox.WATER);
 
-        assertThat(client.send(plain.write(PATH, "{}"))).isEqualTo(Sent.NotSent.because(Cause.HOST_NOT_ALLOWED));
+        assertThat(Calls.send(client, plain.write(PATH, "{}"))).isEqualTo(Sent.NotSent.because(Cause.HOST_NOT_ALLOWED));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client(
                         ForwardSettings.defaults().withOnlyHosts(Set.of(URI.create("http://street-manager.example")))))
@@ -548,7 +557,7 @@ class SignInTest {
     void speaksToNoOtherHostThanTheOperators() {
         try (StreetManager narrow = client(ForwardSettings.defaults()
                 .withOnlyHosts(Set.of(URI.create("https://api.manage-roadworks.service.gov.uk"))))) {
-            assertThat(narrow.send(calls.read(PATH))).isEqualTo(Sent.NotSent.because(Cause.HOST_NOT_ALLOWED));
+            assertThat(Calls.send(narrow, calls.read(PATH))).isEqualTo(Sent.NotSent.because(Cause.HOST_NOT_ALLOWED));
         }
         assertThat(seen(LOGIN)).isZero();
     }
