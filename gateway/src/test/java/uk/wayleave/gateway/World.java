@@ -280,17 +280,7 @@ public final class World implements AutoCloseable {
 
         public Options withNotifications(NotificationSettings other) {
             return new Options(
-                    clock,
-                    address,
-                    settings,
-                    ledger,
-                    forward,
-                    governor,
-                    accounts,
-                    timeouts,
-                    other,
-                    amazon,
-                    catalogue);
+                    clock, address, settings, ledger, forward, governor, accounts, timeouts, other, amazon, catalogue);
         }
 
         public Options withAmazon(AmazonSns other) {
@@ -399,8 +389,8 @@ public final class World implements AutoCloseable {
                 Map.of(COUNTY_CODE, "HighwayAuthority", COUNTY_WORKS_CODE, "Planner", COUNTY_DATA_CODE, "DataExport"));
         this.governorSettings = options.governor().apply(Governors.unlimited());
         this.governor = Governor.start(governorSettings, register.allotments(), clock);
-        this.streetManager = StreetManager.start(
-                options.forward().apply(FORWARD), governor, register.accounts(), clock, alarms);
+        this.streetManager =
+                StreetManager.start(options.forward().apply(FORWARD), governor, register.accounts(), clock, alarms);
         this.gateway = Gateway.start(
                 options.settings().apply(GatewaySettings.onLoopback(0)),
                 new GatewayParts(

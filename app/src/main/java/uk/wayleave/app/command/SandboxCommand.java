@@ -141,12 +141,11 @@ final class SandboxCommand implements Callable<Integer> {
 
     private SandboxSettings settings() {
         try {
-            SandboxSettings settings =
-                    SandboxSettings.defaults()
-                            .withPort(port)
-                            .withSeed(seed)
-                            .withWorks(works)
-                            .withCallsPerMinute(callsPerMinute);
+            SandboxSettings settings = SandboxSettings.defaults()
+                    .withPort(port)
+                    .withSeed(seed)
+                    .withWorks(works)
+                    .withCallsPerMinute(callsPerMinute);
             String seed = passwordSeed;
             return seed == null ? settings : settings.withPasswordSeed(seed);
         } catch (IllegalArgumentException wrong) {

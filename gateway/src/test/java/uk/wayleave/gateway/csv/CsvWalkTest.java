@@ -73,7 +73,9 @@ class CsvWalkTest {
         assertThat(released.walk().masked()).isEqualTo(3);
         assertThat(released.walk().unknownColumns()).isEqualTo(1);
         assertThat(released.walk().maskedColumns()).containsExactly("secondary_contact", "site_foreman");
-        assertThat(released.walk().maskedClasses()).contains("UNCLASSIFIED").hasSize(2);
+        assertThat(released.walk().maskedByClass())
+                .containsEntry("UNCLASSIFIED", 2)
+                .hasSize(2);
     }
 
     @ParameterizedTest
