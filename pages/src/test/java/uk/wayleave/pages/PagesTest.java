@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class PagesTest {
+public class PagesTest {
     private final Assets assets = Assets.own();
     private final Pages pages = new Pages(PagesTest.class, assets);
     private final Frame frame = new Frame(

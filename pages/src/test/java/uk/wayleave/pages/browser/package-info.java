@@ -1,0 +1,3 @@
+/** A real browser for the tests of every module that has pages. */
+@org.jspecify.annotations.NullMarked
+package uk.wayleave.pages.browser;
