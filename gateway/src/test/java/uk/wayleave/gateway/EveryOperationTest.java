@@ -56,7 +56,6 @@ import uk.wayleave.streetmanager.FieldClass;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.Proof;
-import uk.wayleave.streetmanager.ReferenceKind;
 import uk.wayleave.streetmanager.RequestShape;
 import uk.wayleave.streetmanager.Role;
 import uk.wayleave.streetmanager.Shape;
@@ -228,28 +227,16 @@ class EveryOperationTest {
 
     /** What the samples name by number is the party's own. */
     private static void knows(World where, World.Party party, InstructionId instruction) {
-        var holdings = where.register.holdings();
-        for (ReferenceKind kind : ReferenceKind.values()) {
-            holdings.references()
-                    .remember(
-                            party.id(),
-                            upstream.baseUri(),
-                            kind.name(),
-                            List.of(
-                                    "7",
-                                    "41",
-                                    SampleCalls.WORKS + "-01",
-                                    ShapedStreetManager.formless(
-                                            party.equals(where.water) ? World.WATER_CODE : World.COUNTY_CODE)),
-                            Optional.empty());
-        }
+        SampleCalls.remember(where, party, upstream.baseUri());
         AccountId exporter = where.register.accounts().of(party.id()).stream()
                 .map(StoredAccount::account)
                 .filter(account -> !account.role().equals(Role.DATA_EXPORT.label()))
                 .map(Account::id)
                 .findFirst()
                 .orElseThrow();
-        holdings.exports()
+        where.register
+                .holdings()
+                .exports()
                 .remember(
                         party.id(),
                         new KnownExport(

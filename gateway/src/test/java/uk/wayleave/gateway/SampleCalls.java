@@ -1,5 +1,6 @@
 package uk.wayleave.gateway;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import uk.wayleave.streetmanager.Field;
 import uk.wayleave.streetmanager.FileType;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
+import uk.wayleave.streetmanager.ReferenceKind;
 import uk.wayleave.streetmanager.RequestShape;
 import uk.wayleave.streetmanager.Role;
 import uk.wayleave.streetmanager.Side;
@@ -59,8 +61,32 @@ final class SampleCalls {
         }
     }
 
+    /** From now on what the samples name by number is the party's own. */
+    static void remember(World where, World.Party party, URI streetManager) {
+        String code = party.equals(where.water) ? World.WATER_CODE : World.COUNTY_CODE;
+        for (ReferenceKind kind : ReferenceKind.values()) {
+            where.register
+                    .holdings()
+                    .references()
+                    .remember(
+                            party.id(),
+                            streetManager,
+                            kind.name(),
+                            List.of("7", "41", WORKS + "-01", ShapedStreetManager.formless(code)),
+                            Optional.empty());
+        }
+    }
+
     static Sample of(Operation operation) {
-        boolean byCounty = takesAnAuthority(operation);
+        return of(operation, takesAnAuthority(operation));
+    }
+
+    /** Of an operation that a planner may call too. */
+    static Sample byCounty(Operation operation) {
+        return of(operation, true);
+    }
+
+    private static Sample of(Operation operation, boolean byCounty) {
         String code = byCounty ? World.COUNTY_CODE : World.WATER_CODE;
         return new Sample(
                 operation,

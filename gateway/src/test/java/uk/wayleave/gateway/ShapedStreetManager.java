@@ -54,7 +54,14 @@ final class ShapedStreetManager implements AutoCloseable {
     private final List<Received> received = new ArrayList<>();
     private Parties parties;
     private boolean whole;
-    private Optional<Canaries> canaries = Optional.empty();
+    private Optional<Answers> answers = Optional.empty();
+    private String csv = CSV;
+
+    /** What it says to an operation whose answer is JSON. */
+    @FunctionalInterface
+    interface Answers {
+        JsonNode answer(Operation operation, Map<String, String> parameters);
+    }
 
     /**
      * Whose records it shows.
@@ -117,7 +124,17 @@ final class ShapedStreetManager implements AutoCloseable {
 
     /** From now on its answers have another's records among the caller's own. */
     synchronized void plant(Canaries planting) {
-        canaries = Optional.of(planting);
+        answerWith(planting::answer);
+    }
+
+    /** From now on. */
+    synchronized void answerWith(Answers others) {
+        answers = Optional.of(others);
+    }
+
+    /** From now on it is the text of every CSV. */
+    synchronized void answerCsv(String text) {
+        csv = text;
     }
 
     /** What it was asked since the last time, in order. */
@@ -225,13 +242,13 @@ final class ShapedStreetManager implements AutoCloseable {
             case AnswerShape.Json(var shape) ->
                 Reply.of(
                         operation.successStatus(),
-                        canaries.map(planting -> planting.answer(operation, parameters))
+                        answers.map(others -> others.answer(operation, parameters))
                                 .orElseGet(
                                         () -> new ShapedJson(whole, told(operation, parameters, parties)).of(shape)));
             case AnswerShape.Empty _ -> new Reply(operation.successStatus(), "", new byte[0]);
             case AnswerShape.Opaque(Content content) ->
                 content == Content.CSV
-                        ? new Reply(200, "text/csv", CSV.getBytes(StandardCharsets.UTF_8))
+                        ? new Reply(200, "text/csv", csv.getBytes(StandardCharsets.UTF_8))
                         : new Reply(200, "application/pdf", SampleFiles.PDF);
         };
     }
@@ -271,7 +288,8 @@ final class ShapedStreetManager implements AutoCloseable {
         return "X-" + code;
     }
 
-    private static void tell(Map<String, String> told, String under, Proof proof, String code, Parties parties) {
+    /** What makes the proof at its place name that code. */
+    static void tell(Map<String, String> told, String under, Proof proof, String code, Parties parties) {
         switch (proof) {
             case Proof.ByCode(String pointer) -> told.put(under + pointer, code);
             case Proof.ByWorksReference(String pointer) -> told.put(under + pointer, parties.works());
