@@ -14,6 +14,7 @@ import uk.wayleave.opendata.store.EventStore;
 import uk.wayleave.opendata.store.Gaps;
 import uk.wayleave.opendata.subscriber.SnsHttp;
 import uk.wayleave.opendata.subscriber.Subscriber;
+import uk.wayleave.streetmanager.Catalogue;
 
 /** The open data, put together over a database that is ready: what receives it, keeps it and serves it. */
 public final class OpenData implements AutoCloseable {
@@ -25,24 +26,30 @@ public final class OpenData implements AutoCloseable {
     private final Clock clock;
     private final Commits commits = new Commits();
 
-    private OpenData(DataSource source, OpenDataSettings settings, SnsHttp sns, Clock clock) {
+    private OpenData(DataSource source, Catalogue catalogue, OpenDataSettings settings, SnsHttp sns, Clock clock) {
         this.clock = clock;
         this.sns = sns;
         store = new EventStore(source);
         queue = new EventQueue(store, commits::happened);
         gaps = new Gaps(source);
         Subscriber subscriber = new Subscriber(settings.topics(), settings.signatureVersions(), sns, queue, clock);
-        door = new OpenDoor(subscriber, new OpenApi(source, settings, commits::await, clock));
+        door = new OpenDoor(subscriber, new OpenApi(source, catalogue, settings, commits::await, clock));
     }
 
-    /** @param source signed in as the login of the schema {@link uk.wayleave.opendata.store.OpenDataSchema#NAME} */
-    public static OpenData start(DataSource source, OpenDataSettings settings, Clock clock) {
-        return start(source, settings, SnsHttp.start(), clock);
+    /**
+     * Starts it.
+     *
+     * @param catalogue what Street Manager has, for answers on what may be used from where
+     * @param source signed in as the login of the schema {@link uk.wayleave.opendata.store.OpenDataSchema#NAME}
+     */
+    public static OpenData start(DataSource source, Catalogue catalogue, OpenDataSettings settings, Clock clock) {
+        return start(source, catalogue, settings, SnsHttp.start(), clock);
     }
 
     /** With another way to SNS. */
-    public static OpenData start(DataSource source, OpenDataSettings settings, SnsHttp sns, Clock clock) {
-        return new OpenData(source, settings, sns, clock);
+    public static OpenData start(
+            DataSource source, Catalogue catalogue, OpenDataSettings settings, SnsHttp sns, Clock clock) {
+        return new OpenData(source, catalogue, settings, sns, clock);
     }
 
     /** Answers everything below {@code /open}, and leaves the rest to the next handler. */

@@ -41,6 +41,7 @@ public final class CommandLines {
                         .addSubcommand(new OpenDataLoadCommand(environment, clock))
                         .addSubcommand(new OpenDataGapsCommand(environment, clock)))
                 .addSubcommand(new CommandLine(new LedgerCommand()).addSubcommand(new LedgerVerifyCommand(environment)))
+                .addSubcommand(new MayICommand(environment))
                 .addSubcommand(new ScreenCommand())
                 .addSubcommand(new DoctorCommand(environment, clock));
         explainExitCodes(line);

@@ -91,7 +91,7 @@ public final class Installation implements AutoCloseable {
                     NotificationParts.of(register.notifications(), notifications(settings, people)),
                     clock);
             Annex annex = opened(storage.openData());
-            OpenData openData = opened(OpenData.start(annex.dataSource(), OpenDataSettings.usual(), clock));
+            OpenData openData = opened(OpenData.start(annex.dataSource(), known, OpenDataSettings.usual(), clock));
             gateway = opened(dataPlane(settings, Catalogues.enabled(settings, known), parts, openData));
             control = opened(controlPlane(
                     controlSettings(settings, people, clock),

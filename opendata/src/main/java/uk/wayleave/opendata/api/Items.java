@@ -162,7 +162,7 @@ final class Items {
     }
 
     /** OGC API Features, /req/core/query-param-unknown. */
-    private static void requireKnown(Ask ask, Set<String> known) {
+    static void requireKnown(Ask ask, Set<String> known) {
         List<String> unknown = new ArrayList<>();
         for (String name : ask.parameters().keySet()) {
             if (!known.contains(name)

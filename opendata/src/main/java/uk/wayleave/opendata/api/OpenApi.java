@@ -7,8 +7,11 @@ import javax.sql.DataSource;
 import uk.wayleave.opendata.OpenDataSettings;
 import uk.wayleave.opendata.event.ObjectKind;
 import uk.wayleave.opendata.geometry.Transformation;
+import uk.wayleave.opendata.origin.OpenOriginOfEvents;
 import uk.wayleave.opendata.store.History;
 import uk.wayleave.opendata.store.Records;
+import uk.wayleave.streetmanager.Catalogue;
+import uk.wayleave.streetmanager.use.MayUse;
 
 /** What can be read below {@code /open}. Nothing else is, and nothing can be changed. */
 public final class OpenApi {
@@ -22,6 +25,8 @@ public final class OpenApi {
     private final WorksPage works;
     private final EventStream events;
     private final Tiles tiles;
+    private final UseAnswers uses;
+    private final Origins origins;
 
     /** Waits until something more was kept, but not for longer than it is told. */
     @FunctionalInterface
@@ -29,7 +34,7 @@ public final class OpenApi {
         void await(long millis) throws InterruptedException;
     }
 
-    public OpenApi(DataSource source, OpenDataSettings settings, News news, Clock clock) {
+    public OpenApi(DataSource source, Catalogue catalogue, OpenDataSettings settings, News news, Clock clock) {
         Records records = new Records(source);
         History history = new History(source);
         Transformation transformation = new Transformation();
@@ -38,6 +43,8 @@ public final class OpenApi {
         works = new WorksPage(history);
         events = new EventStream(history, news::await);
         tiles = new Tiles(records, transformation);
+        uses = new UseAnswers(MayUse.of(catalogue));
+        origins = new Origins(new OpenOriginOfEvents(history, catalogue), clock);
     }
 
     Answer answer(Ask ask) {
@@ -78,6 +85,8 @@ public final class OpenApi {
             case "collections" -> Optional.of(Caching.of(ask, documents.collections(ask), DOCUMENTS_SECONDS));
             case "api" -> Optional.of(Caching.of(ask, OpenApiDocument.answer(ask), DOCUMENTS_SECONDS));
             case "events" -> Optional.of(events.answer(ask));
+            case "may-i" -> Optional.of(Caching.of(ask, uses.answer(ask), DOCUMENTS_SECONDS));
+            case "origin" -> Optional.of(origins.answer(ask));
             default -> Optional.empty();
         };
     }

@@ -59,6 +59,19 @@ final class OpenApiDocument {
             parameter(tile, name, "path", "As usual", string());
         }
         parameter(tile, "datetime", "query", "Only those within this time", string());
+        ArrayNode use = get(paths, "/may-i", "may-i", "May I use this, and from where?", "application/json");
+        required(use, "operation", "Of Street Manager, as in work.GetPermit");
+        required(use, "purpose", "As in journey-planning");
+        parameter(use, "version", "query", "Of Street Manager's API, as in v6", string());
+        ObjectNode fields = mapper.createObjectNode().put("type", "array");
+        fields.set("items", string());
+        parameter(use, "field", "query", "Members of its answer; all without it", fields);
+        ArrayNode origin =
+                get(paths, "/origin", "origin", "Was this value open data at that time?", "application/json");
+        required(origin, "reference", "Of a permit, works, an activity or a Section 58");
+        required(origin, "field", "As Street Manager's API or the open data names it");
+        required(origin, "value", "As text");
+        parameter(origin, "time", "query", "When it was seen; now without it", string());
     }
 
     static Answer answer(Ask ask) {
@@ -94,6 +107,11 @@ final class OpenApiDocument {
                 parameter(parameters, name, "query", "Only those with this value", string());
             }
         }
+    }
+
+    private void required(ArrayNode into, String name, String description) {
+        parameter(into, name, "query", description, string());
+        ((ObjectNode) into.get(into.size() - 1)).put("required", true);
     }
 
     private ObjectNode string() {

@@ -1,18 +1,26 @@
 package uk.wayleave.opendata.store;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.opendata.event.EventReader;
+import uk.wayleave.opendata.event.OpenEvent;
+import uk.wayleave.opendata.event.OpenRecord;
 import uk.wayleave.opendata.event.Provenance;
 import uk.wayleave.opendata.event.Reading;
+import uk.wayleave.opendata.geometry.Place;
 
 /**
- * One event as it came.
+ * One event as it came, ready to be written. Made by the threads that receive: packing costs as much as all else that is
+ * done to an event here, and there is but one writer.
  *
  * @param published its bytes
  * @param hash their SHA-256
  * @param reading what it says
  * @param envelope what it was signed in; present only where {@code provenance} is signed
+ * @param packed {@code published} as it is stored
+ * @param packedProperties the open set as it is stored; nothing where it was not understood
  */
 public record Arrival(
         byte[] published,
@@ -20,26 +28,44 @@ public record Arrival(
         Reading reading,
         Provenance provenance,
         Optional<SignedEnvelope> envelope,
-        Instant received) {
+        Instant received,
+        byte[] packed,
+        byte[] packedProperties) {
     /** From an archive. */
     public static Arrival archived(byte[] published, EventReader reader, Instant received) {
-        return new Arrival(
-                published,
-                EventReader.sha256(published),
-                reader.read(published),
-                Provenance.ARCHIVE,
-                Optional.empty(),
-                received);
+        return of(published, reader, Provenance.ARCHIVE, Optional.empty(), received);
     }
 
     /** From a notification whose signature was checked. */
     public static Arrival signed(byte[] published, EventReader reader, SignedEnvelope envelope, Instant received) {
+        return of(published, reader, Provenance.SIGNED, Optional.of(envelope), received);
+    }
+
+    private static Arrival of(
+            byte[] published,
+            EventReader reader,
+            Provenance provenance,
+            Optional<SignedEnvelope> envelope,
+            Instant received) {
+        Reading reading = reader.read(published);
+        byte[] properties = reading instanceof Reading.Read(OpenEvent event)
+                ? Packing.packed(properties(event.record()).toString().getBytes(StandardCharsets.UTF_8))
+                : new byte[0];
         return new Arrival(
                 published,
                 EventReader.sha256(published),
-                reader.read(published),
-                Provenance.SIGNED,
-                Optional.of(envelope),
-                received);
+                reading,
+                provenance,
+                envelope,
+                received,
+                Packing.packed(published),
+                properties);
+    }
+
+    /** With a word about coordinates that could not be read. */
+    private static ObjectNode properties(OpenRecord record) {
+        return record.place() instanceof Place.Malformed(String why)
+                ? record.properties().deepCopy().put("geometry_note", why)
+                : record.properties();
     }
 }

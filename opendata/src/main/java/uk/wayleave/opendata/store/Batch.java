@@ -1,6 +1,5 @@
 package uk.wayleave.opendata.store;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +13,6 @@ import java.util.UUID;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKBWriter;
-import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.opendata.event.ObjectKind;
 import uk.wayleave.opendata.event.OpenEvent;
 import uk.wayleave.opendata.event.OpenRecord;
@@ -111,11 +109,11 @@ final class Batch {
                     .text(event.type())
                     .int2(form.provenance())
                     .bytes(form.kept().hash())
-                    .bytes(Packing.packed(form.kept().published()))
+                    .bytes(form.kept().packed())
                     .time(form.kept().received())
                     .bool(isLatest);
             if (isLatest) {
-                state(event.record(), rows);
+                state(event.record(), form.kept().packedProperties(), rows);
             } else {
                 for (int i = 0; i < Statements.STATE_COLUMNS; i++) {
                     rows.none();
@@ -125,7 +123,7 @@ final class Batch {
         return rows.finished();
     }
 
-    private static void state(OpenRecord record, CopyRows rows) {
+    private static void state(OpenRecord record, byte[] packedProperties, CopyRows rows) {
         Optional<Geometry> geometry =
                 record.place() instanceof Place.Known(Geometry known) ? Optional.of(known) : Optional.empty();
         if (geometry.isPresent()) {
@@ -154,14 +152,7 @@ final class Batch {
         } else {
             rows.none();
         }
-        rows.bytes(Packing.packed(properties(record).toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** With a word about coordinates that could not be read. */
-    private static ObjectNode properties(OpenRecord record) {
-        return record.place() instanceof Place.Malformed(String why)
-                ? record.properties().deepCopy().put("geometry_note", why)
-                : record.properties();
+        rows.bytes(packedProperties);
     }
 
     byte[] unreadableRows() {
@@ -171,7 +162,7 @@ final class Batch {
         for (Arrival arrival : once.values()) {
             rows.row(5)
                     .bytes(arrival.hash())
-                    .bytes(Packing.packed(arrival.published()))
+                    .bytes(arrival.packed())
                     .int2(arrival.provenance().bit())
                     .text(arrival.reading() instanceof Reading.Unreadable(String why) ? why : "")
                     .time(arrival.received());

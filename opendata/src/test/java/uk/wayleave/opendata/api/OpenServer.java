@@ -22,6 +22,7 @@ import uk.wayleave.opendata.store.EventStore;
 import uk.wayleave.opendata.store.Stores;
 import uk.wayleave.opendata.subscriber.SnsStandIn;
 import uk.wayleave.register.postgres.Annex;
+import uk.wayleave.streetmanager.Catalogue;
 
 /** The open data behind a real HTTP server on loopback. */
 public final class OpenServer implements AutoCloseable {
@@ -33,7 +34,7 @@ public final class OpenServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public OpenServer(OpenDataSettings settings, Clock clock) {
-        openData = OpenData.start(annex.dataSource(), settings, sns.client(), clock);
+        openData = OpenData.start(annex.dataSource(), Catalogue.load(), settings, sns.client(), clock);
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server = new Server(threads);

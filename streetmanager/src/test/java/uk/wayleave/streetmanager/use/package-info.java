@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.streetmanager.use;
+
+import org.jspecify.annotations.NullMarked;
