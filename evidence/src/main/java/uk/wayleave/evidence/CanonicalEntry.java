@@ -117,7 +117,7 @@ public final class CanonicalEntry {
         if (at.isBefore(EARLIEST) || at.isAfter(LATEST))
             throw new IllegalArgumentException("its time is not within the years 1 to 9999");
         var json = new CanonicalWriter();
-        json.plain("{\"at\":\"").plain(MICROSECONDS.format(at));
+        json.plain("{\"at\":\"").microseconds(at);
         json.plain("\",\"call\":\"").plain(call.toString());
         json.plain("\",\"controller\":\"").plain(controller.toString());
         json.plain("\",\"facts\":").object(facts.values());

@@ -1,6 +1,9 @@
 package uk.wayleave.evidence;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,7 @@ final class CanonicalWriter {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private byte[] bytes = new byte[512];
+    private byte[] bytes = new byte[1024];
     private int length;
     private int depth;
 
@@ -88,6 +91,29 @@ final class CanonicalWriter {
             if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') return false;
         }
         return true;
+    }
+
+    /** {@code 2026-11-24T09:30:00.000000Z}, of a year from 1 to 9999; several times as quick as a formatter. */
+    void microseconds(Instant at) {
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(at.getEpochSecond(), at.getNano(), ZoneOffset.UTC);
+        room(27);
+        digits(utc.getYear(), 4, '-');
+        digits(utc.getMonthValue(), 2, '-');
+        digits(utc.getDayOfMonth(), 2, 'T');
+        digits(utc.getHour(), 2, ':');
+        digits(utc.getMinute(), 2, ':');
+        digits(utc.getSecond(), 2, '.');
+        digits(utc.getNano() / 1000, 6, 'Z');
+    }
+
+    private void digits(int number, int count, char after) {
+        int rest = number;
+        for (int i = length + count - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += count;
+        bytes[length++] = (byte) after;
     }
 
     void integer(long number) {

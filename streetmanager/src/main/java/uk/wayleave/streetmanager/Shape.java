@@ -1,8 +1,9 @@
 package uk.wayleave.streetmanager;
 
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,14 +13,18 @@ public sealed interface Shape {
     /** An object. A member that is not among the fields is unknown. */
     final class ObjectShape implements Shape {
         private final String name;
-        private final Map<String, Field> fields;
+        private final List<Field> fields;
+        /** Wrapped once: a field is looked for with every member of every answer. */
+        private final Map<String, Optional<Field>> byName;
 
         /** @param name what Street Manager calls the schema */
         public ObjectShape(String name, Collection<Field> fields) {
             this.name = name;
-            Map<String, Field> byName = LinkedHashMap.newLinkedHashMap(fields.size());
-            fields.forEach(field -> byName.put(field.name(), field));
-            this.fields = byName;
+            Map<String, Field> last = LinkedHashMap.newLinkedHashMap(fields.size());
+            fields.forEach(field -> last.put(field.name(), field));
+            this.fields = List.copyOf(last.values());
+            this.byName = HashMap.newHashMap(fields.size());
+            this.fields.forEach(field -> byName.put(field.name(), Optional.of(field)));
         }
 
         public String name() {
@@ -27,12 +32,12 @@ public sealed interface Shape {
         }
 
         public Optional<Field> field(String member) {
-            return Optional.ofNullable(fields.get(member));
+            return byName.getOrDefault(member, Optional.empty());
         }
 
         /** The fields, in DfT's order. */
         public Collection<Field> fields() {
-            return Collections.unmodifiableCollection(fields.values());
+            return fields;
         }
 
         @Override

@@ -280,8 +280,8 @@ public final class AnswerStep {
             try (InputStream in = new Utf8Only(answer.openStream());
                     JsonParser parser = json.createParser(ObjectReadContext.empty(), in);
                     InputStream again = answer.openStream();
-                    Spool.Writer writer = Spool.writer(spools)) {
-                Edits edits = new Edits(again, writer.stream());
+                    Spool.Writer writer = Spool.writer(spools, answer.size())) {
+                Edits edits = new Edits(again, writer.stream(), answer.size());
                 ReferencesSeen seen = new ReferencesSeen();
                 AnswerWalk walk = new AnswerWalk(parser, plan, profileOf(judged), whose.whose(), verdicts, edits, seen);
                 walk.walk(shape);

@@ -48,7 +48,9 @@ final class AnswerWalk {
     private final Verdicts verdicts;
     private final Edits edits;
     private final ReferencesSeen references;
-    private final StringBuilder path = new StringBuilder();
+    /** Names of members and indexes of items, from the root; written out only where something is masked. */
+    private final List<Object> path = new ArrayList<>();
+
     private final List<String> maskedAt = new ArrayList<>();
     private final Map<FieldClass, Integer> masked = new EnumMap<>(FieldClass.class);
     /** How many objects and arrays are open. */
@@ -140,15 +142,14 @@ final class AnswerWalk {
     private Fate object(Shape.ObjectShape shape, Level level) throws UnusableAnswer, IOException {
         Siblings siblings = new Siblings();
         boolean takesItsRecord = false;
-        int pathBefore = path.length();
         open++;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             parser.nextToken();
             int mark = edits.mark();
-            appendToPath(name);
+            path.add(name);
             Fate fate = member(shape.field(name), level, name);
-            path.setLength(pathBefore);
+            path.removeLast();
             takesItsRecord |= fate == Fate.TAKES_ITS_RECORD;
             siblings.next(fate == Fate.KEPT, mark);
         }
@@ -217,7 +218,6 @@ final class AnswerWalk {
 
     private Fate array(Shape items, boolean rows) throws UnusableAnswer, IOException {
         Siblings siblings = new Siblings();
-        int pathBefore = path.length();
         int kept = 0;
         int index = 0;
         // Of an array beneath nothing that could go as a whole, an item that is over is settled.
@@ -230,9 +230,9 @@ final class AnswerWalk {
             int mark = edits.mark();
             int namedBefore = maskedAt.size();
             Map<FieldClass, Integer> maskedBefore = masked.isEmpty() ? Map.of() : new EnumMap<>(masked);
-            path.append('/').append(kept);
+            path.add(kept);
             Fate fate = rows ? row(items, verdicts.row(index++)) : value(items, false, Level.BELOW);
-            path.setLength(pathBefore);
+            path.removeLast();
             if (fate != Fate.KEPT) {
                 withheldRecords++;
                 maskedAt.subList(namedBefore, maskedAt.size()).clear();
@@ -308,21 +308,17 @@ final class AnswerWalk {
     private void noteMasked(Field field) {
         masked.merge(field.fieldClass(), 1, Integer::sum);
         if (maskedAt.size() < Masked.NAMED_AT_MOST) {
-            maskedAt.add(path.toString());
+            maskedAt.add(pointer());
         }
     }
 
     /** RFC 6901 section 3. */
-    private void appendToPath(String name) {
-        path.append('/');
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            switch (c) {
-                case '~' -> path.append("~0");
-                case '/' -> path.append("~1");
-                default -> path.append(c);
-            }
+    private String pointer() {
+        StringBuilder pointer = new StringBuilder();
+        for (Object step : path) {
+            pointer.append('/').append(step.toString().replace("~", "~0").replace("/", "~1"));
         }
+        return pointer.toString();
     }
 
     /** The members of one object, or items of one array, in a row: one that goes takes one comma with it. */

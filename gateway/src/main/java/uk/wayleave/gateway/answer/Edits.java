@@ -16,6 +16,8 @@ final class Edits {
     /** So many wait until they are written together. */
     private static final int TOGETHER = 256;
 
+    private static final int BUFFER = 8192;
+
     /**
      * @param from first byte that goes
      * @param to first byte that stays
@@ -30,9 +32,10 @@ final class Edits {
     /**
      * @param in the answer from its first byte on
      * @param out takes what is released
+     * @param size of the answer in bytes; a buffer is no longer than that
      */
-    Edits(InputStream in, OutputStream out) {
-        this.copy = new Copy(in, out);
+    Edits(InputStream in, OutputStream out, long size) {
+        this.copy = new Copy(in, out, size);
     }
 
     void replace(long from, long to, String json) {
@@ -81,14 +84,15 @@ final class Edits {
     private static final class Copy {
         private final InputStream in;
         private final OutputStream out;
-        private final byte[] buffer = new byte[8192];
+        private final byte[] buffer;
         private int start;
         private int end;
         private long position;
 
-        Copy(InputStream in, OutputStream out) {
+        Copy(InputStream in, OutputStream out, long size) {
             this.in = in;
             this.out = out;
+            this.buffer = new byte[Math.clamp(size, 1, BUFFER)];
         }
 
         void write(byte[] bytes) throws IOException {

@@ -61,7 +61,7 @@ public final class KnownPart {
         ByteArrayOutputStream known = new ByteArrayOutputStream(json.length);
         try (var in = new Utf8Only(new ByteArrayInputStream(json));
                 JsonParser parser = JSON.createParser(ObjectReadContext.empty(), in)) {
-            Edits edits = new Edits(new ByteArrayInputStream(json), known);
+            Edits edits = new Edits(new ByteArrayInputStream(json), known, json.length);
             AnswerWalk walk = new AnswerWalk(
                     parser, NOTHING_WATCHED, EVERYTHING, Whose.OWN, Verdicts.none(), edits, new ReferencesSeen());
             walk.walk(shape);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -71,7 +72,7 @@ public final class DataPlaneDoor extends Handler.Abstract {
     private Reply reply(Request request) {
         UUID id = ids.next();
         for (String name : ONCE_AT_MOST) {
-            if (request.getHeaders().getValuesList(name).size() > 1) {
+            if (isRepeated(request.getHeaders(), name)) {
                 return problems.badHttp(id, 400, "header-repeated", "The header " + name + " came more than once.");
             }
         }
@@ -109,6 +110,16 @@ public final class DataPlaneDoor extends Handler.Abstract {
                                 header(request, "content-type")),
                         new JettyBody(request, bodyAtMost, bodyTime)));
         };
+    }
+
+    private static boolean isRepeated(HttpFields headers, String name) {
+        int count = 0;
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.getField(i).is(name) && ++count > 1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What another reader of the same bytes might unpack or unwrap, and we do not. */

@@ -38,6 +38,7 @@ final class Exchange implements Response.Listener, Request.Listener {
     private final ForwardSettings settings;
     private final Clock clock;
     private final CompletableFuture<Sent> outcome = new CompletableFuture<>();
+    private final long begunAt = System.nanoTime();
     private volatile boolean begun;
     private volatile boolean committed;
     private volatile Optional<Cause> given = Optional.empty();
@@ -57,27 +58,34 @@ final class Exchange implements Response.Listener, Request.Listener {
         }
     }
 
-    /** Sends, and waits until it is over. An interrupt ends the exchange and is kept. */
+    /**
+     * Sends, and waits until it is over: without a limit of its own, since {@link LateExchanges} ends what takes too
+     * long. An interrupt ends the exchange and is kept.
+     */
     Sent await() {
         request.onRequestListener(this).send(this);
         try {
-            return outcome.get(wire.total().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+            return outcome.get();
         } catch (InterruptedException nobodyWaits) {
-            Sent sent = endAs(Cause.CANCELLED);
+            endAs(Cause.CANCELLED);
+            Sent sent = outcome.join();
             Thread.currentThread().interrupt();
             return sent;
-        } catch (TimeoutException late) {
-            return endAs(Cause.TIMED_OUT);
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("An exchange never ends so.", impossible);
         }
     }
 
-    private Sent endAs(Cause cause) {
+    /** Whether Jetty should have ended it by now. */
+    boolean isLate() {
+        return System.nanoTime() - begunAt > wire.total().plus(GRACE).toNanos();
+    }
+
+    /** Breaks it off; where even that does not end it, whoever waits is told soon after. */
+    void endAs(Cause cause) {
         given = Optional.of(cause);
         var _ = request.abort(new Ended(cause));
-        return outcome.completeOnTimeout(new Sent.Unknown(cause), GRACE.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        var _ = outcome.completeOnTimeout(new Sent.Unknown(cause), GRACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class Spool implements AutoCloseable {
     }
 
     /** @param expected bytes that will probably come; only saves copying */
-    static Writer writer(SpoolSettings settings, long expected) {
+    public static Writer writer(SpoolSettings settings, long expected) {
         return new Writer(settings, expected);
     }
 

@@ -19,6 +19,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ final class Upstream implements AutoCloseable {
     private final HttpClient client;
     private final ForwardSettings settings;
     private final Clock clock;
+    private final LateExchanges underWay = LateExchanges.watched();
 
     private Upstream(HttpClient client, ForwardSettings settings, Clock clock) {
         this.client = client;
@@ -42,7 +44,10 @@ final class Upstream implements AutoCloseable {
     /** @throws IllegalStateException if logging would write tokens, or the certificates to trust cannot be read */
     static Upstream start(ForwardSettings settings, Clock clock) {
         refuseDebugLogging();
-        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector(settings)));
+        HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector(settings));
+        // An exchange waits for nobody while it takes an answer, so the thread that reads may do it: no hand-over.
+        transport.setInvocationType(InvocationType.NON_BLOCKING);
+        HttpClient client = new HttpClient(transport);
         TimeLimits limits = settings.limits();
         client.setName("street-manager");
         client.setConnectTimeout(limits.connect().toMillis());
@@ -87,7 +92,7 @@ final class Upstream implements AutoCloseable {
         threads.setDaemon(true);
         ClientConnector connector = new ClientConnector();
         connector.setExecutor(threads);
-        connector.setSelectors(1);
+        connector.setSelectors(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         connector.setSslContextFactory(tls(settings));
         return connector;
     }
@@ -126,7 +131,12 @@ final class Upstream implements AutoCloseable {
             return Sent.NotSent.because(Cause.UNSENDABLE);
         }
         Exchange exchange = new Exchange(request, wire, settings, clock);
-        return exchange.await();
+        underWay.add(exchange);
+        try {
+            return exchange.await();
+        } finally {
+            underWay.remove(exchange);
+        }
     }
 
     private Request request(Wire wire) {
@@ -167,5 +177,6 @@ final class Upstream implements AutoCloseable {
                             "The client for Street Manager did not stop in order: {}",
                             failed.getClass().getName());
         }
+        underWay.close();
     }
 }

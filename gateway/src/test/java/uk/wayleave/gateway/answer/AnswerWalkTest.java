@@ -192,7 +192,7 @@ class AnswerWalkTest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), new InChunks(bytes, chunk))) {
-            Edits edits = new Edits(new InChunks(bytes, chunk), out);
+            Edits edits = new Edits(new InChunks(bytes, chunk), out, bytes.length);
             new AnswerWalk(parser, plan(), STRICTEST, Whose.OWN, Verdicts.none(), edits, new ReferencesSeen())
                     .walk(LIST);
             edits.finish();
@@ -332,7 +332,7 @@ class AnswerWalkTest {
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
-            Edits edits = new Edits(new ByteArrayInputStream(bytes), out);
+            Edits edits = new Edits(new ByteArrayInputStream(bytes), out, bytes.length);
             Verdicts verdicts = scanned(bytes, releasable, plan);
             AnswerWalk walk = new AnswerWalk(parser, plan, STRICTEST, Whose.OWN, verdicts, edits, new ReferencesSeen());
             walk.walk(shape);

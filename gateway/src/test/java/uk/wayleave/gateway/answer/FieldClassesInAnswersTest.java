@@ -67,7 +67,7 @@ class FieldClassesInAnswersTest {
         byte[] answer = ("{\"value\":" + value + "}").getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), answer)) {
-            Edits edits = new Edits(new ByteArrayInputStream(answer), out);
+            Edits edits = new Edits(new ByteArrayInputStream(answer), out, answer.length);
             new AnswerWalk(parser, PLAN, profile, whose, Verdicts.none(), edits, new ReferencesSeen())
                     .walk(new ObjectShape("Record", List.of(field)));
             edits.finish();

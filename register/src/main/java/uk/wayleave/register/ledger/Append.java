@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import uk.wayleave.evidence.AppendResult;
 import uk.wayleave.evidence.CanonicalEntry;
@@ -22,6 +20,7 @@ final class Append {
     private final List<CanonicalEntry> entries;
     private final List<Condition> conditions;
     private final int bytes;
+    private final long begun = System.nanoTime();
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final CompletableFuture<AppendResult> result = new CompletableFuture<>();
 
@@ -57,22 +56,34 @@ final class Append {
         result.complete(outcome);
     }
 
-    /** The result, if it comes in time and before the thread is interrupted; else as far as is known then. */
-    AppendResult await(Duration limit) {
+    boolean isDone() {
+        return result.isDone();
+    }
+
+    /** Whether its caller has waited longer than that. */
+    boolean isOverdue(Duration limit) {
+        return System.nanoTime() - begun > limit.toNanos();
+    }
+
+    /**
+     * The result, if it comes before the thread is interrupted; else as far as is known then. Waits without a limit of
+     * its own: {@link Patience} ends what takes too long.
+     */
+    AppendResult await() {
         try {
-            return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            return outOfPatience("The ledger did not answer within " + limit.toMillis() + " ms");
+            return result.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return outOfPatience("The wait for the ledger was interrupted");
+            end("The wait for the ledger was interrupted");
+            return result.join();
         } catch (ExecutionException e) {
             throw new IllegalStateException("An append always completes with a result.", e);
         }
     }
 
-    private AppendResult outOfPatience(String why) {
-        if (giveUp()) return new AppendResult.Unavailable(why + "; nothing was recorded.");
-        return result.getNow(new AppendResult.Unavailable(why + "; it may be recorded."));
+    /** Ends the wait of its caller, who is told whether it may be recorded, unless there is a result by now. */
+    void end(String why) {
+        String recorded = giveUp() ? "; nothing was recorded." : "; it may be recorded.";
+        complete(new AppendResult.Unavailable(why + recorded));
     }
 }

@@ -32,12 +32,14 @@ public final class PostgresLedger implements LedgerStore, AutoCloseable {
     private final Database database;
     private final LedgerLimits limits;
     private final WaitingAppends waiting;
+    private final Patience patience;
     private final Thread writer;
 
     private PostgresLedger(Database database, LedgerLimits limits) {
         this.database = database;
         this.limits = limits;
         this.waiting = new WaitingAppends(limits);
+        this.patience = new Patience(limits.patience());
         this.writer = Thread.ofPlatform().daemon().name("ledger-writer").unstarted(this::write);
     }
 
@@ -50,6 +52,7 @@ public final class PostgresLedger implements LedgerStore, AutoCloseable {
     public static PostgresLedger open(Database database, LedgerLimits limits) {
         var ledger = new PostgresLedger(database, limits);
         ledger.writer.start();
+        ledger.patience.start();
         return ledger;
     }
 
@@ -64,8 +67,9 @@ public final class PostgresLedger implements LedgerStore, AutoCloseable {
             return new AppendResult.Unavailable("An entry cannot be recorded: " + e.getMessage() + ".");
         }
         var append = new Append(entries, List.copyOf(conditions));
-        if (!waiting.add(append)) return notTaken();
-        AppendResult result = append.await(limits.patience());
+        patience.with(append);
+        if (!waiting.add(append)) append.complete(notTaken());
+        AppendResult result = append.await();
         // Where it was given up, it must not count towards the length of the queue.
         if (result instanceof AppendResult.Unavailable) waiting.remove(append);
         return result;
@@ -81,6 +85,7 @@ public final class PostgresLedger implements LedgerStore, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        patience.close();
     }
 
     private AppendResult notTaken() {

@@ -2,6 +2,7 @@ package uk.wayleave.register.ledger;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -22,11 +23,19 @@ final class Callers<T> {
     /** As {@link #call}, and returns once the caller waits for the ledger. */
     void callAndWait(Callable<T> work) throws Exception {
         call(work);
-        awaitWaiting(threads.getLast());
+        Thread caller = threads.getLast();
+        Await.until(Duration.ofSeconds(10), () -> caller.getState() == Thread.State.WAITING && awaitsItsAppend(caller));
     }
 
     static void awaitWaiting(Thread thread) throws Exception {
         Await.until(Duration.ofSeconds(10), () -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    /** It waits for other things, too: for its turn to queue, for instance. */
+    private static boolean awaitsItsAppend(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(Append.class.getName())
+                        && frame.getMethodName().equals("await"));
     }
 
     void interruptLast() {
