@@ -9,11 +9,13 @@ import org.eclipse.jetty.server.Handler;
 import uk.wayleave.opendata.api.OpenApi;
 import uk.wayleave.opendata.api.OpenDoor;
 import uk.wayleave.opendata.archive.ArchiveLoader;
+import uk.wayleave.opendata.page.PublicPages;
 import uk.wayleave.opendata.store.EventQueue;
 import uk.wayleave.opendata.store.EventStore;
 import uk.wayleave.opendata.store.Gaps;
 import uk.wayleave.opendata.subscriber.SnsHttp;
 import uk.wayleave.opendata.subscriber.Subscriber;
+import uk.wayleave.pages.Assets;
 import uk.wayleave.streetmanager.Catalogue;
 
 /** The open data, put together over a database that is ready: what receives it, keeps it and serves it. */
@@ -32,8 +34,11 @@ public final class OpenData implements AutoCloseable {
         store = new EventStore(source);
         queue = new EventQueue(store, commits::happened);
         gaps = new Gaps(source);
+        Assets assets = PublicPages.assets();
         Subscriber subscriber = new Subscriber(settings.topics(), settings.signatureVersions(), sns, queue, clock);
-        door = new OpenDoor(subscriber, new OpenApi(source, catalogue, settings, commits::await, clock));
+        OpenApi api = new OpenApi(
+                source, catalogue, settings, commits::await, new PublicPages(source, assets, clock), clock);
+        door = new OpenDoor(subscriber, api, assets);
     }
 
     /**

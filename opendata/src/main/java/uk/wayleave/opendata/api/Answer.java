@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the open door answers. */
-record Answer(int status, List<Header> headers, String type, Body body) {
-    record Header(String name, String value) {}
+public record Answer(int status, List<Header> headers, String type, Body body) {
+    public record Header(String name, String value) {}
 
-    sealed interface Body {
+    public sealed interface Body {
         record Whole(byte[] bytes) implements Body {}
 
         /** Written while it is made. */
@@ -18,15 +18,15 @@ record Answer(int status, List<Header> headers, String type, Body body) {
     }
 
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
         void to(OutputStream out) throws IOException;
     }
 
-    static Answer of(int status, String type, byte[] bytes) {
+    public static Answer of(int status, String type, byte[] bytes) {
         return new Answer(status, List.of(), type, new Body.Whole(bytes));
     }
 
-    static Answer of(int status, String type, String text) {
+    public static Answer of(int status, String type, String text) {
         return of(status, type, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -38,7 +38,7 @@ record Answer(int status, List<Header> headers, String type, Body body) {
         return new Answer(200, List.of(), type, new Body.Stream(writing));
     }
 
-    Answer with(String name, String value) {
+    public Answer with(String name, String value) {
         List<Header> more = new ArrayList<>(headers);
         more.add(new Header(name, value));
         return new Answer(status, List.copyOf(more), type, body);

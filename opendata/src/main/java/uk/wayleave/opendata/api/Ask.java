@@ -19,7 +19,7 @@ import org.eclipse.jetty.server.Request;
  * @param parameters of the query, decoded, in their order
  * @param base the address of {@code /open} as the caller sees it, without a slash at the end
  */
-record Ask(Request request, List<String> segments, Map<String, List<String>> parameters, String base) {
+public record Ask(Request request, List<String> segments, Map<String, List<String>> parameters, String base) {
     private static final int PARAMETERS_AT_MOST = 64;
 
     /** @throws BadAsk if the target cannot be read in one way only */
@@ -77,7 +77,7 @@ record Ask(Request request, List<String> segments, Map<String, List<String>> par
     }
 
     /** @throws BadAsk if it is there twice */
-    Optional<String> parameter(String name) {
+    public Optional<String> parameter(String name) {
         List<String> values = parameters.getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw new BadAsk("The parameter " + name + " came more than once.");
@@ -85,15 +85,32 @@ record Ask(Request request, List<String> segments, Map<String, List<String>> par
         return values.stream().filter(value -> !value.isEmpty()).findFirst();
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeaders().getField(name))
                 .map(HttpField::getValue)
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
     }
 
+    /** Whether it is a person with a browser, who is shown a page where there is one; {@code f} outranks {@code Accept}. */
+    public boolean wantsPage() {
+        Optional<String> format = parameter("f");
+        if (format.isPresent()) {
+            return format.get().equals("html");
+        }
+        String accept = header("Accept").orElse("");
+        int html = accept.indexOf("text/html");
+        int json = accept.indexOf("json");
+        return html >= 0 && (json < 0 || html < json);
+    }
+
     String address() {
         return Request.getRemoteAddr(request);
+    }
+
+    /** Without host and query, as links of a page on the same host have it. */
+    public String path() {
+        return segments.stream().map(Ask::encoded).collect(Collectors.joining("/", "/open/", ""));
     }
 
     /** The same address with other parameters in place of some. */
@@ -108,7 +125,7 @@ record Ask(Request request, List<String> segments, Map<String, List<String>> par
         return base + (segments.isEmpty() ? "" : path) + (query.isEmpty() ? "" : "?" + query);
     }
 
-    static String encoded(String text) {
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%2C", ",")

@@ -33,6 +33,8 @@ final class Documents {
         Links.add(links, "self", JSON, "This document", ask.base());
         Links.add(
                 links, "service-desc", "application/vnd.oai.openapi+json;version=3.0", "The API", ask.base() + "/api");
+        Links.add(links, "service-doc", "text/html", "The API in words", ask.base() + "/api?f=html");
+        Links.add(links, "alternate", "text/html", "This document for people", ask.base() + "?f=html");
         Links.add(links, "conformance", JSON, "What it conforms to", ask.base() + "/conformance");
         Links.add(links, "data", JSON, "The collections", ask.base() + "/collections");
         Links.add(links, "license", "text/html", Licence.NAME, Licence.URL);
@@ -73,14 +75,15 @@ final class Documents {
                 .put("itemType", "feature")
                 .put("attribution", Licence.ATTRIBUTION);
         ObjectNode extent = collection.putObject("extent");
+        // All of the British National Grid, since any place on it is taken (/req/core/fc-md-extent).
         extent.putObject("spatial")
                 .put("crs", Crs.CRS84.uri())
                 .putArray("bbox")
                 .addArray()
-                .add(-6.5)
-                .add(49.8)
-                .add(1.9)
-                .add(55.9);
+                .add(-9.6)
+                .add(49.7)
+                .add(3.8)
+                .add(61.6);
         extent.putObject("temporal")
                 .put("trs", "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian")
                 .putArray("interval")

@@ -78,6 +78,8 @@ final class Items {
         text.append(',');
         link("alternate", "text/csv", self + "?f=csv", text);
         text.append(',');
+        link("alternate", Format.NDJSON.type(), self + "?f=ndjson", text);
+        text.append(',');
         link(
                 "collection",
                 "application/json",

@@ -1,10 +1,10 @@
 package uk.wayleave.opendata.api;
 
 /** What every answer says of where the data is from and what may be done with it. */
-final class Licence {
-    static final String URL = "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
-    static final String NAME = "Open Government Licence v3.0";
-    static final String ATTRIBUTION =
+public final class Licence {
+    public static final String URL = "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/";
+    public static final String NAME = "Open Government Licence v3.0";
+    public static final String ATTRIBUTION =
             "Contains public sector information licensed under the Open Government Licence v3.0. Source: Department for"
                     + " Transport, Street Manager open data.";
 

@@ -27,6 +27,7 @@ public final class OpenApi {
     private final Tiles tiles;
     private final UseAnswers uses;
     private final Origins origins;
+    private final Front front;
 
     /** Waits until something more was kept, but not for longer than it is told. */
     @FunctionalInterface
@@ -34,7 +35,9 @@ public final class OpenApi {
         void await(long millis) throws InterruptedException;
     }
 
-    public OpenApi(DataSource source, Catalogue catalogue, OpenDataSettings settings, News news, Clock clock) {
+    /** @param front what people with a browser are shown instead */
+    public OpenApi(
+            DataSource source, Catalogue catalogue, OpenDataSettings settings, News news, Front front, Clock clock) {
         Records records = new Records(source);
         History history = new History(source);
         Transformation transformation = new Transformation();
@@ -45,6 +48,7 @@ public final class OpenApi {
         tiles = new Tiles(records, transformation);
         uses = new UseAnswers(MayUse.of(catalogue));
         origins = new Origins(new OpenOriginOfEvents(history, catalogue), clock);
+        this.front = front;
     }
 
     Answer answer(Ask ask) {
@@ -55,8 +59,8 @@ public final class OpenApi {
         if (!ask.method().equals("GET") && !ask.method().equals("HEAD")) {
             return Problem.of(405, "Open data is read with GET.").with("Allow", "GET, HEAD");
         }
-        return Licence.on(
-                found(ask).orElseGet(() -> Problem.of(404, "There is nothing here; /open says what there is.")));
+        return Licence.on(front.page(ask)
+                .or(() -> found(ask)).orElseGet(() -> Problem.of(404, "There is nothing here; /open says what there is.")));
     }
 
     private Optional<Answer> found(Ask ask) {

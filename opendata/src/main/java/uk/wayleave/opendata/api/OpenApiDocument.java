@@ -10,7 +10,7 @@ import uk.wayleave.opendata.store.Filter;
 import uk.wayleave.opendata.store.RecordQuery;
 
 /** Describes the API as OpenAPI 3.0 (OGC API Features, requirement class oas30). */
-final class OpenApiDocument {
+public final class OpenApiDocument {
     private final JsonMapper mapper = JsonMapper.shared();
     private final ObjectNode document = mapper.createObjectNode();
 
@@ -74,6 +74,11 @@ final class OpenApiDocument {
         parameter(origin, "time", "query", "When it was seen; now without it", string());
     }
 
+    /** All of it. */
+    public static ObjectNode of(Ask ask) {
+        return new OpenApiDocument(ask).document;
+    }
+
     static Answer answer(Ask ask) {
         OpenApiDocument written = new OpenApiDocument(ask);
         return Answer.of(
@@ -83,7 +88,8 @@ final class OpenApiDocument {
     }
 
     private void items(ArrayNode parameters) {
-        parameter(parameters, "limit", "query", "At most so many", integer(1, RecordQuery.LIMIT_AT_MOST));
+        ObjectNode limit = integer(1, RecordQuery.LIMIT_AT_MOST).put("default", Items.LIMIT);
+        parameter(parameters, "limit", "query", "At most so many", limit);
         ObjectNode box = mapper.createObjectNode()
                 .put("type", "array")
                 .put("minItems", 4)
@@ -138,7 +144,7 @@ final class OpenApiDocument {
                 .put("in", where)
                 .put("required", where.equals("path"))
                 .put("description", description);
-        if (schema.path("type").asString("").equals("array")) {
+        if (where.equals("query")) {
             parameter.put("style", "form").put("explode", false);
         }
         parameter.set("schema", schema);
@@ -155,12 +161,23 @@ final class OpenApiDocument {
                 .putObject("content")
                 .putObject(type)
                 .putObject("schema");
-        responses
-                .putObject("default")
-                .put("description", "What went wrong")
+        response(responses, "304", "What you have is what there is");
+        problem(responses, "400", "A parameter is wrong; the problem says which and why");
+        problem(responses, "404", "There is no such thing in the open data");
+        problem(responses, "429", "Asked too often; Retry-After says when to ask again");
+        problem(responses, "503", "The open data cannot be read now");
+        problem(responses, "default", "What went wrong");
+        return parameters;
+    }
+
+    private static ObjectNode response(ObjectNode responses, String status, String description) {
+        return responses.putObject(status).put("description", description);
+    }
+
+    private static void problem(ObjectNode responses, String status, String description) {
+        response(responses, status, description)
                 .putObject("content")
                 .putObject("application/problem+json")
                 .putObject("schema");
-        return parameters;
     }
 }

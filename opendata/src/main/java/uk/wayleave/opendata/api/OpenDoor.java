@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 import uk.wayleave.opendata.store.StoreUnavailable;
 import uk.wayleave.opendata.subscriber.Receipt;
 import uk.wayleave.opendata.subscriber.Subscriber;
+import uk.wayleave.pages.Assets;
 
-/** Everything below {@code /open} on the data plane. What is not below it is left to whoever comes next. */
+/** Everything below {@code /open} on the data plane, and what its pages load. The rest is left to whoever comes next. */
 public final class OpenDoor extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(OpenDoor.class);
     /** SNS's messages have at most 256 KiB, which JSON within JSON can double. */
@@ -26,20 +27,35 @@ public final class OpenDoor extends Handler.Abstract {
 
     private final Subscriber subscriber;
     private final OpenApi api;
+    private final Assets assets;
 
-    public OpenDoor(Subscriber subscriber, OpenApi api) {
+    /** @param assets what pages load */
+    public OpenDoor(Subscriber subscriber, OpenApi api, Assets assets) {
         this.subscriber = subscriber;
         this.api = api;
+        this.assets = assets;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
+        if (path.startsWith(Assets.PATH)) {
+            write(asset(path.substring(Assets.PATH.length())), request, response, callback);
+            return true;
+        }
         if (!path.equals("/open") && !path.startsWith("/open/")) {
             return false;
         }
         write(answer(request), request, response, callback);
         return true;
+    }
+
+    private Answer asset(String name) {
+        return assets.find(name)
+                .map(asset -> Answer.of(200, asset.type(), asset.bytes())
+                        .with("Cache-Control", Assets.CACHED_FOR_GOOD)
+                        .with("ETag", asset.etag()))
+                .orElseGet(() -> Problem.of(404, "There is no such part of a page."));
     }
 
     private Answer answer(Request request) {

@@ -19,17 +19,25 @@ import uk.wayleave.opendata.store.History;
 import uk.wayleave.opendata.store.StoredEvent;
 
 /** Works, or one record, with everything that was published about it: the state at a time, and each event's changes. */
-final class WorksPage {
+public final class WorksPage {
     private final History history;
     private final EventReader reader = new EventReader();
     private final JsonMapper mapper = JsonMapper.shared();
 
-    WorksPage(History history) {
+    public WorksPage(History history) {
         this.history = history;
     }
 
     /** By the reference of works, a permit, an activity or a Section 58. */
     Answer page(Ask ask, String reference) {
+        return document(ask, reference)
+                .map(page -> Answer.of(200, "application/json", mapper.writeValueAsBytes(page)))
+                .orElseGet(() ->
+                        Problem.of(404, "Nothing was published about it by then, as far as is kept here."));
+    }
+
+    /** The same before it is written; empty where nothing was published. */
+    public Optional<ObjectNode> document(Ask ask, String reference) {
         Optional<Instant> asOf = ask.parameter("as_of").map(Interval::begin);
         List<StoredEvent> events = history.ofWorks(reference);
         if (events.isEmpty()) {
@@ -39,7 +47,7 @@ final class WorksPage {
                 .filter(event -> asOf.isEmpty() || !event.origin().time().isAfter(asOf.get()))
                 .toList();
         if (until.isEmpty()) {
-            return Problem.of(404, "Nothing was published about it by then, as far as is kept here.");
+            return Optional.empty();
         }
         ObjectNode page = mapper.createObjectNode();
         page.put("reference", reference.toUpperCase(Locale.ROOT));
@@ -61,7 +69,7 @@ final class WorksPage {
         ArrayNode links = page.putArray("links");
         Links.add(links, "self", "application/json", "This document", ask.urlWith(Map.of()));
         Links.add(links, "license", "text/html", Licence.NAME, Licence.URL);
-        return Answer.of(200, "application/json", mapper.writeValueAsBytes(page));
+        return Optional.of(page);
     }
 
     private static void event(StoredEvent event, Set<String> changes, ObjectNode into) {

@@ -18,6 +18,10 @@ public final class Visitor implements AutoCloseable {
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+    private static final String STICKING_OUT =
+            "() => [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > window.innerWidth)"
+                    + ".slice(0, 5).map(e => e.outerHTML.slice(0, 200))";
+
     private final BrowserContext context;
     private final Page page;
     private final View view;
@@ -67,7 +71,7 @@ public final class Visitor implements AutoCloseable {
                 .isEmpty();
         Object overflow = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
         assertThat(((Number) overflow).intValue())
-                .as("pixels to scroll sideways at %s", page.url())
+                .as("pixels to scroll sideways at %s, for the sake of %s", page.url(), page.evaluate(STICKING_OUT))
                 .isLessThanOrEqualTo(0);
         // axe is a script itself.
         if (view.scripts) {

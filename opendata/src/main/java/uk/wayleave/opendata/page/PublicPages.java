@@ -1,0 +1,98 @@
+package uk.wayleave.opendata.page;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import uk.wayleave.opendata.api.Answer;
+import uk.wayleave.opendata.api.Ask;
+import uk.wayleave.opendata.api.Front;
+import uk.wayleave.opendata.api.Licence;
+import uk.wayleave.opendata.api.OpenApiDocument;
+import uk.wayleave.opendata.store.Counts;
+import uk.wayleave.opendata.store.Records;
+import uk.wayleave.pages.Assets;
+import uk.wayleave.pages.Frame;
+import uk.wayleave.pages.Page;
+import uk.wayleave.pages.PageHeaders;
+import uk.wayleave.pages.Pages;
+
+/** The pages below {@code /open}. They need no account, no script and nothing of another host. */
+public final class PublicPages implements Front {
+    private static final String SERVICE = "Street works open data, by Wayleave";
+    private static final int SECONDS = 60;
+
+    private final Pages pages;
+    private final MapPage map;
+    private final TimelinePage timeline;
+    private final ChartsPage charts;
+
+    public PublicPages(DataSource source, Assets assets, Clock clock) {
+        pages = new Pages(PublicPages.class, assets);
+        Records records = new Records(source);
+        Counts counts = new Counts(source);
+        map = new MapPage(records, counts, clock);
+        timeline = new TimelinePage(source);
+        charts = new ChartsPage(records, counts, clock);
+    }
+
+    /** What these pages load. */
+    public static Assets assets() {
+        return Assets.own();
+    }
+
+    @Override
+    public Optional<Answer> page(Ask ask) {
+        List<String> path = ask.segments();
+        return switch (path.size()) {
+            case 0 -> ask.wantsPage() ? Optional.of(shown(200, Page.of("start"), ask)) : Optional.empty();
+            case 1 ->
+                switch (path.getFirst()) {
+                    case "map" -> {
+                        Page page = map.page(ask);
+                        yield Optional.of(shown(map.status(page), page, ask));
+                    }
+                    case "charts" -> Optional.of(shown(200, charts.page(), ask));
+                    case "api" -> ask.wantsPage() ? Optional.of(shown(200, apiPage(ask), ask)) : Optional.empty();
+                    default -> Optional.empty();
+                };
+            case 2 ->
+                path.getFirst().equals("works") && ask.wantsPage()
+                        ? Optional.of(timeline
+                                .page(ask, path.get(1))
+                                .map(page -> shown(200, page, ask))
+                                .orElseGet(() -> shown(
+                                        404, Page.of("unknown").with("reference", path.get(1)), ask)))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Page apiPage(Ask ask) {
+        return Page.of("api").with("api", ApiInWords.of(OpenApiDocument.of(ask)));
+    }
+
+    private Answer shown(int status, Page page, Ask ask) {
+        String first = ask.segments().isEmpty() ? "" : ask.segments().getFirst();
+        Frame frame = Frame.open(
+                SERVICE,
+                "/open?f=html",
+                List.of(
+                        new Frame.Link("Map", "/open/map", first.equals("map")),
+                        new Frame.Link("Charts", "/open/charts", first.equals("charts")),
+                        new Frame.Link("API", "/open/api?f=html", first.equals("api"))));
+        String html = pages.render(page.with("attribution", Licence.ATTRIBUTION).with("licence", Licence.URL), frame);
+        Answer answer = Answer.of(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
+                .with("Cache-Control", status == 200 ? "public, max-age=" + SECONDS : "no-store")
+                .with("Vary", "Accept");
+        for (Map.Entry<String, String> header : PageHeaders.all().entrySet()) {
+            // The door says this of every answer.
+            if (!header.getKey().equals("X-Content-Type-Options")) {
+                answer = answer.with(header.getKey(), header.getValue());
+            }
+        }
+        return answer;
+    }
+}

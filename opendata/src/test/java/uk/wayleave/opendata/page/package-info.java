@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.opendata.page;
+
+import org.jspecify.annotations.NullMarked;
