@@ -60,7 +60,8 @@ public final class OpenApi {
             return Problem.of(405, "Open data is read with GET.").with("Allow", "GET, HEAD");
         }
         return Licence.on(front.page(ask)
-                .or(() -> found(ask)).orElseGet(() -> Problem.of(404, "There is nothing here; /open says what there is.")));
+                .or(() -> found(ask))
+                .orElseGet(() -> Problem.of(404, "There is nothing here; /open says what there is.")));
     }
 
     private Optional<Answer> found(Ask ask) {

@@ -32,8 +32,7 @@ public final class WorksPage {
     Answer page(Ask ask, String reference) {
         return document(ask, reference)
                 .map(page -> Answer.of(200, "application/json", mapper.writeValueAsBytes(page)))
-                .orElseGet(() ->
-                        Problem.of(404, "Nothing was published about it by then, as far as is kept here."));
+                .orElseGet(() -> Problem.of(404, "Nothing was published about it by then, as far as is kept here."));
     }
 
     /** The same before it is written; empty where nothing was published. */

@@ -35,7 +35,9 @@ public record ApiInWords(List<Operation> operations, String server) {
 
     private static String values(JsonNode schema) {
         if (schema.has("enum")) {
-            return String.join(", ", schema.path("enum").valueStream().map(JsonNode::asString).toList());
+            return String.join(
+                    ", ",
+                    schema.path("enum").valueStream().map(JsonNode::asString).toList());
         }
         if (schema.has("minimum")) {
             return "a number from " + schema.path("minimum").asString() + " to "

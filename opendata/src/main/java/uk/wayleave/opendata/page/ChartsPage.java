@@ -101,10 +101,7 @@ final class ChartsPage {
 
     /** As any one of its records has it. */
     private String name(Filter filter, String field, String code) {
-        return records
-                .page(RecordQuery.all(ObjectKind.PERMIT, 1).where(Map.of(filter, code)))
-                .records()
-                .stream()
+        return records.page(RecordQuery.all(ObjectKind.PERMIT, 1).where(Map.of(filter, code))).records().stream()
                 .map(record -> JsonMapper.shared()
                         .readTree(record.properties())
                         .path(field)

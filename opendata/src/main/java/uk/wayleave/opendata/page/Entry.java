@@ -14,7 +14,14 @@ import uk.wayleave.opendata.store.OpenObject;
 
 /** One permit as a list shows it. */
 public record Entry(
-        String reference, String href, String where, String who, String traffic, String status, String when, String shape) {
+        String reference,
+        String href,
+        String where,
+        String who,
+        String traffic,
+        String status,
+        String when,
+        String shape) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -57,7 +64,8 @@ public record Entry(
             return java.time.LocalDate.parse(published).format(DAY);
         }
         try {
-            return ZonedDateTime.ofInstant(Instant.parse(published), MapAsk.LONDON).format(DAY);
+            return ZonedDateTime.ofInstant(Instant.parse(published), MapAsk.LONDON)
+                    .format(DAY);
         } catch (java.time.DateTimeException another) {
             return published;
         }

@@ -149,8 +149,7 @@ record MapAsk(
 
     static String text(Envelope box) {
         return "%d,%d,%d,%d"
-                .formatted(
-                        (long) box.getMinX(), (long) box.getMinY(), (long) box.getMaxX(), (long) box.getMaxY());
+                .formatted((long) box.getMinX(), (long) box.getMinY(), (long) box.getMaxX(), (long) box.getMaxY());
     }
 
     private String queryWith(Map<String, String> more) {

@@ -107,8 +107,8 @@ final class MapPage {
     private static List<MapPicture.Mark> marks(List<OpenObject> drawn, MapPicture picture) {
         List<MapPicture.Mark> marks = new ArrayList<>();
         for (OpenObject record : drawn) {
-            Optional<Coordinate> middle =
-                    record.geometry().map(geometry -> geometry.getInteriorPoint().getCoordinate());
+            Optional<Coordinate> middle = record.geometry()
+                    .map(geometry -> geometry.getInteriorPoint().getCoordinate());
             middle.ifPresent(at -> {
                 Entry entry = Entry.of(record);
                 marks.add(new MapPicture.Mark(
@@ -134,10 +134,14 @@ final class MapPage {
         moves.add(new Move("Zoom in", asked.at(around(centre, width / 2, height / 2))));
         if (width < MapAsk.EVERYWHERE.getWidth()) {
             moves.add(new Move("Zoom out", asked.at(around(centre, width * 2, height * 2))));
-            moves.add(new Move("North", asked.at(around(new Coordinate(centre.x, centre.y + height / 2), width, height))));
-            moves.add(new Move("South", asked.at(around(new Coordinate(centre.x, centre.y - height / 2), width, height))));
-            moves.add(new Move("West", asked.at(around(new Coordinate(centre.x - width / 2, centre.y), width, height))));
-            moves.add(new Move("East", asked.at(around(new Coordinate(centre.x + width / 2, centre.y), width, height))));
+            moves.add(new Move(
+                    "North", asked.at(around(new Coordinate(centre.x, centre.y + height / 2), width, height))));
+            moves.add(new Move(
+                    "South", asked.at(around(new Coordinate(centre.x, centre.y - height / 2), width, height))));
+            moves.add(new Move(
+                    "West", asked.at(around(new Coordinate(centre.x - width / 2, centre.y), width, height))));
+            moves.add(new Move(
+                    "East", asked.at(around(new Coordinate(centre.x + width / 2, centre.y), width, height))));
         }
         return moves;
     }

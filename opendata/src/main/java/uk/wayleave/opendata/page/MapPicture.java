@@ -74,8 +74,7 @@ final class MapPicture {
         double largest = WIDTH * side / box.getWidth() / 2;
         List<Circle> circles = new ArrayList<>();
         for (Square square : squares) {
-            Envelope there =
-                    new Envelope(square.east(), square.east() + side, square.north(), square.north() + side);
+            Envelope there = new Envelope(square.east(), square.east() + side, square.north(), square.north() + side);
             double radius = Math.max(SMALLEST_CIRCLE, largest * Math.sqrt((double) square.number() / most));
             circles.add(new Circle(
                     x(square.east() + side / 2.0),
@@ -102,10 +101,13 @@ final class MapPicture {
 
     /** The nearest town, for those who hear the map. */
     static String near(Coordinate place) {
-        Optional<Town> nearest = TOWNS.stream().min(Comparator.comparingDouble(town -> town.at().distance(place)));
+        Optional<Town> nearest =
+                TOWNS.stream().min(Comparator.comparingDouble(town -> town.at().distance(place)));
         return nearest.map(town -> {
                     long km = Math.round(town.at().distance(place) / 1000);
-                    return km < 8 ? " at " + town.name() : " " + km + " km " + direction(town.at(), place) + " of " + town.name();
+                    return km < 8
+                            ? " at " + town.name()
+                            : " " + km + " km " + direction(town.at(), place) + " of " + town.name();
                 })
                 .orElse("");
     }

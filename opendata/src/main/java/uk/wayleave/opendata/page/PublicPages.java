@@ -60,11 +60,9 @@ public final class PublicPages implements Front {
                 };
             case 2 ->
                 path.getFirst().equals("works") && ask.wantsPage()
-                        ? Optional.of(timeline
-                                .page(ask, path.get(1))
+                        ? Optional.of(timeline.page(ask, path.get(1))
                                 .map(page -> shown(200, page, ask))
-                                .orElseGet(() -> shown(
-                                        404, Page.of("unknown").with("reference", path.get(1)), ask)))
+                                .orElseGet(() -> shown(404, Page.of("unknown").with("reference", path.get(1)), ask)))
                         : Optional.empty();
             default -> Optional.empty();
         };

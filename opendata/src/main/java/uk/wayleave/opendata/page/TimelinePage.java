@@ -43,7 +43,8 @@ final class TimelinePage {
         List<Part> parts = new ArrayList<>();
         for (JsonNode record : document.path("records")) {
             List<Row> rows = new ArrayList<>();
-            for (Map.Entry<String, JsonNode> property : record.path("properties").properties()) {
+            for (Map.Entry<String, JsonNode> property :
+                    record.path("properties").properties()) {
                 String value = value(property.getValue());
                 // Codes are for programs: the same stands beside them in words.
                 if (!value.isEmpty() && !property.getKey().endsWith("_ref")) {

@@ -67,9 +67,12 @@ public final class Counts {
 
     /** All permits with a place that were asked for, in squares of {@code side} metres. */
     public List<Square> squares(RecordQuery query, Envelope box, int side) {
-        StringBuilder sql = new StringBuilder("select ((west + east) / 2) / ? * ?, ((south + north) / 2) / ? * ?, count(*)"
-                + " from opendata.state where kind = ? and west <= ? and east >= ? and south <= ? and north >= ?");
-        query.filters().keySet().forEach(filter -> sql.append(" and ").append(filter.column()).append(" = ?"));
+        StringBuilder sql = new StringBuilder(
+                "select ((west + east) / 2) / ? * ?, ((south + north) / 2) / ? * ?, count(*)"
+                        + " from opendata.state where kind = ? and west <= ? and east >= ? and south <= ? and north >= ?");
+        query.filters()
+                .keySet()
+                .forEach(filter -> sql.append(" and ").append(filter.column()).append(" = ?"));
         query.from().ifPresent(_ -> sql.append(" and coalesce(ends, starts) >= ?"));
         query.to().ifPresent(_ -> sql.append(" and starts <= ?"));
         return rows(

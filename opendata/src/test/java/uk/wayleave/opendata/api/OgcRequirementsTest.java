@@ -88,18 +88,25 @@ class OgcRequirementsTest {
 
     private void core() {
         row("/req/core/root-op", () -> isRead("/"));
-        row("/req/core/root-success", () -> assertThat(rels(server.json("")))
-                .contains("service-desc", "service-doc", "conformance", "data"));
-        row("/req/core/api-definition-op", () -> linked("service-desc", link -> assertThat(
-                        server.get(href(link)).statusCode())
-                .isEqualTo(200)));
-        row("/req/core/api-definition-success", () -> linked("service-desc", link -> assertThat(
-                        type(server.get(href(link), "Accept", link.path("type").asString())))
-                .isEqualTo(OPENAPI_JSON)));
+        row(
+                "/req/core/root-success",
+                () -> assertThat(rels(server.json(""))).contains("service-desc", "service-doc", "conformance", "data"));
+        row(
+                "/req/core/api-definition-op",
+                () -> linked(
+                        "service-desc",
+                        link -> assertThat(server.get(href(link)).statusCode()).isEqualTo(200)));
+        row(
+                "/req/core/api-definition-success",
+                () -> linked(
+                        "service-desc",
+                        link -> assertThat(type(server.get(
+                                        href(link), "Accept", link.path("type").asString())))
+                                .isEqualTo(OPENAPI_JSON)));
         row("/req/core/conformance-op", () -> isRead("/conformance"));
-        row("/req/core/conformance-success", () -> assertThat(
-                        server.json("/conformance").path("conformsTo"))
-                .isNotEmpty());
+        row(
+                "/req/core/conformance-success",
+                () -> assertThat(server.json("/conformance").path("conformsTo")).isNotEmpty());
         row("/req/core/http", this::speaksHttp);
         row("/req/core/query-param-unknown", () -> {
             for (String path : List.of(PERMITS, PERMITS + "/AA00100-01")) {
@@ -126,22 +133,27 @@ class OgcRequirementsTest {
             assertThat(server.json("/collections").path("collections")).hasSize(COLLECTIONS.size());
         });
         row("/req/core/fc-md-links", () -> everyLinkHasTypeAndRelation("/collections", "self"));
-        row("/req/core/fc-md-items", () -> assertThat(
-                        server.json("/collections").path("collections").values())
-                .extracting(one -> one.path("id").asString())
-                .containsExactlyElementsOf(COLLECTIONS));
-        row("/req/core/fc-md-items-links", () -> eachCollection(collection -> assertThat(collection
-                        .path("links")
-                        .valueStream()
-                        .filter(link -> link.path("rel").asString().equals("items"))
-                        .map(link -> link.path("type").asString()))
-                .contains("application/geo+json", "application/x-ndjson")
-                .anyMatch(type -> type.startsWith("text/csv"))));
+        row(
+                "/req/core/fc-md-items",
+                () -> assertThat(server.json("/collections").path("collections").values())
+                        .extracting(one -> one.path("id").asString())
+                        .containsExactlyElementsOf(COLLECTIONS));
+        row(
+                "/req/core/fc-md-items-links",
+                () -> eachCollection(collection -> assertThat(collection
+                                .path("links")
+                                .valueStream()
+                                .filter(link -> link.path("rel").asString().equals("items"))
+                                .map(link -> link.path("type").asString()))
+                        .contains("application/geo+json", "application/x-ndjson")
+                        .anyMatch(type -> type.startsWith("text/csv"))));
         row("/req/core/fc-md-extent", this::extentsHoldEveryPlaceThatCanBeKept);
         row("/req/core/sfc-md-op", () -> COLLECTIONS.forEach(name -> isRead("/collections/" + name)));
-        row("/req/core/sfc-md-success", () -> eachCollection(collection -> assertThat(
-                        server.json("/collections/" + collection.path("id").asString()))
-                .isEqualTo(collection)));
+        row(
+                "/req/core/sfc-md-success",
+                () -> eachCollection(collection -> assertThat(server.json(
+                                "/collections/" + collection.path("id").asString()))
+                        .isEqualTo(collection)));
         row("/req/core/fc-op", () -> COLLECTIONS.forEach(name -> isRead("/collections/" + name + "/items")));
         row("/req/core/fc-bbox-definition", () -> {
             JsonNode box = itemsParameter("bbox");
@@ -167,9 +179,10 @@ class OgcRequirementsTest {
             assertThat(ids("")).as("the default").hasSize(10);
             assertThat(ids("?limit=99999999")).as("above the maximum").hasSize(12);
         });
-        row("/req/core/fc-time-definition", () -> assertThat(
-                        itemsParameter("datetime").at("/schema/type").asString())
-                .isEqualTo("string"));
+        row(
+                "/req/core/fc-time-definition",
+                () -> assertThat(itemsParameter("datetime").at("/schema/type").asString())
+                        .isEqualTo("string"));
         row("/req/core/fc-time-response", () -> {
             assertThat(ids("?limit=100&datetime=2026-09-03T10:00:00Z")).containsExactly("AA00102-01");
             assertThat(ids("?limit=100&datetime=2026-09-03T10:00:00Z/2026-09-04T10:00:00Z"))
@@ -177,20 +190,21 @@ class OgcRequirementsTest {
             assertThat(ids("?limit=100&datetime=../2026-09-01T10:00:00Z")).containsExactly("AA00100-01");
             assertThat(ids("?limit=100&datetime=2026-09-12T10:00:00Z/..")).containsExactly("AA00111-01");
         });
-        row("/req/core/fc-response", () -> assertThat(ids("?limit=100&bbox=-2.303,53.4,-2.2,53.6"
-                        + "&datetime=2026-09-03T10:00:00Z"))
-                .containsExactly("AA00102-01"));
+        row(
+                "/req/core/fc-response",
+                () -> assertThat(ids("?limit=100&bbox=-2.303,53.4,-2.2,53.6" + "&datetime=2026-09-03T10:00:00Z"))
+                        .containsExactly("AA00102-01"));
         row("/req/core/fc-links", () -> {
             everyLinkHasTypeAndRelation(PERMITS, "self", "next");
             assertThat(alternates(server.json(PERMITS))).containsExactlyInAnyOrder("text/csv", "application/x-ndjson");
         });
         row("/req/core/fc-rel-type", () -> everyLinkHasTypeAndRelation(PERMITS, "self"));
-        row("/req/core/fc-timeStamp, if it is there", () -> assertThat(
-                        server.json(PERMITS).has("timeStamp"))
-                .isFalse());
-        row("/req/core/fc-numberMatched, if it is there", () -> assertThat(
-                        server.json(PERMITS).has("numberMatched"))
-                .isFalse());
+        row(
+                "/req/core/fc-timeStamp, if it is there",
+                () -> assertThat(server.json(PERMITS).has("timeStamp")).isFalse());
+        row(
+                "/req/core/fc-numberMatched, if it is there",
+                () -> assertThat(server.json(PERMITS).has("numberMatched")).isFalse());
         row("/req/core/fc-numberReturned", () -> {
             JsonNode page = server.json(PERMITS + "?limit=7");
             assertThat(page.path("numberReturned").asInt())
@@ -198,8 +212,10 @@ class OgcRequirementsTest {
                     .isEqualTo(7);
         });
         row("/req/core/f-op", () -> isRead(PERMITS + "/AA00100-01"));
-        row("/req/core/f-success", () -> assertThat(feature("AA00100-01", "").path("id").asString())
-                .isEqualTo("AA00100-01"));
+        row(
+                "/req/core/f-success",
+                () -> assertThat(feature("AA00100-01", "").path("id").asString())
+                        .isEqualTo("AA00100-01"));
         row("/req/core/f-links", () -> {
             everyLinkHasTypeAndRelation(PERMITS + "/AA00100-01", "self", "collection");
             assertThat(alternates(feature("AA00100-01", "")))
@@ -232,7 +248,9 @@ class OgcRequirementsTest {
 
     private void openApi30() {
         row("/req/oas30/oas-definition-1", () -> {
-            linked("service-desc", link -> assertThat(link.path("type").asString()).isEqualTo(OPENAPI_JSON));
+            linked(
+                    "service-desc",
+                    link -> assertThat(link.path("type").asString()).isEqualTo(OPENAPI_JSON));
             linked("service-doc", link -> {
                 assertThat(link.path("type").asString()).isEqualTo("text/html");
                 HttpResponse<String> page = server.get(href(link), "Accept", "text/html");
@@ -248,18 +266,22 @@ class OgcRequirementsTest {
             assertThat(read.getMessages()).isEmpty();
             assertThat(read.getOpenAPI().getPaths()).isNotEmpty();
         });
-        row("/req/oas30/oas-impl", () -> server.json("/api")
-                .path("paths")
-                .propertyNames()
-                .forEach(path -> assertThat(server.get(filled(path)).statusCode())
-                        .as(path)
-                        .isEqualTo(200)));
-        row("/req/oas30/completeness", () -> eachOperation(operation -> {
-            assertThat(operation.path("responses").propertyNames()).contains("200", "400", "404", "429", "503");
-            for (JsonNode response : operation.path("responses")) {
-                assertThat(response.path("description").asString()).isNotBlank();
-            }
-        }));
+        row(
+                "/req/oas30/oas-impl",
+                () -> server.json("/api")
+                        .path("paths")
+                        .propertyNames()
+                        .forEach(path -> assertThat(server.get(filled(path)).statusCode())
+                                .as(path)
+                                .isEqualTo(200)));
+        row(
+                "/req/oas30/completeness",
+                () -> eachOperation(operation -> {
+                    assertThat(operation.path("responses").propertyNames()).contains("200", "400", "404", "429", "503");
+                    for (JsonNode response : operation.path("responses")) {
+                        assertThat(response.path("description").asString()).isNotBlank();
+                    }
+                }));
         row("/req/oas30/exception-codes", () -> {
             for (String path : List.of(PERMITS + "?limit=0", PERMITS + "/ZZ99999-99", "/collections/none")) {
                 HttpResponse<String> wrong = server.get(path);
@@ -272,40 +294,55 @@ class OgcRequirementsTest {
                 assertThat(type(wrong)).isEqualTo("application/problem+json");
             }
         });
-        row("/req/oas30/security", () -> eachOperation(operation -> assertThat(operation.has("security"))
-                .as("reading needs no account")
-                .isFalse()));
+        row(
+                "/req/oas30/security",
+                () -> eachOperation(operation -> assertThat(operation.has("security"))
+                        .as("reading needs no account")
+                        .isFalse()));
     }
 
     private void systems() {
-        row("/req/crs/crs-uri", () -> eachCollection(collection -> assertThat(collection
-                        .path("crs")
-                        .valueStream()
-                        .map(JsonNode::asString))
-                .allMatch(uri -> uri.matches("http://www\\.opengis\\.net/def/crs/[A-Z]+/[0-9.]+/[A-Z0-9]+"))));
-        row("/req/crs/fc-md-crs-list", () -> eachCollection(collection -> assertThat(collection
-                        .path("crs")
-                        .valueStream()
-                        .map(JsonNode::asString))
-                .containsExactly(CRS84, EPSG_4326, GRID)));
-        row("/req/crs/fc-md-crs-list-global", () -> assertThat(
-                        server.json("/collections").path("crs").valueStream().map(JsonNode::asString))
-                .containsExactly(CRS84, EPSG_4326, GRID));
-        row("/req/crs/fc-md-storageCrs", () -> eachCollection(collection ->
-                assertThat(collection.path("storageCrs").asString()).isEqualTo(GRID)));
-        row("/req/crs/fc-md-storageCrs-valid-value", () -> eachCollection(collection -> assertThat(
-                        collection.path("crs").valueStream().map(JsonNode::asString))
-                .contains(collection.path("storageCrs").asString())));
-        row("/req/crs/fc-bbox-crs-definition", () -> assertThat(
-                        itemsParameter("bbox-crs").at("/schema/format").asString())
-                .isEqualTo("uri"));
-        row("/req/crs/fc-bbox-crs-valid-value", () -> assertThat(
-                        server.get(PERMITS + "?bbox=1,2,3,4&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/3857")
+        row(
+                "/req/crs/crs-uri",
+                () -> eachCollection(collection -> assertThat(
+                                collection.path("crs").valueStream().map(JsonNode::asString))
+                        .allMatch(uri -> uri.matches("http://www\\.opengis\\.net/def/crs/[A-Z]+/[0-9.]+/[A-Z0-9]+"))));
+        row(
+                "/req/crs/fc-md-crs-list",
+                () -> eachCollection(collection -> assertThat(
+                                collection.path("crs").valueStream().map(JsonNode::asString))
+                        .containsExactly(CRS84, EPSG_4326, GRID)));
+        row(
+                "/req/crs/fc-md-crs-list-global",
+                () -> assertThat(server.json("/collections")
+                                .path("crs")
+                                .valueStream()
+                                .map(JsonNode::asString))
+                        .containsExactly(CRS84, EPSG_4326, GRID));
+        row(
+                "/req/crs/fc-md-storageCrs",
+                () -> eachCollection(collection ->
+                        assertThat(collection.path("storageCrs").asString()).isEqualTo(GRID)));
+        row(
+                "/req/crs/fc-md-storageCrs-valid-value",
+                () -> eachCollection(collection -> assertThat(
+                                collection.path("crs").valueStream().map(JsonNode::asString))
+                        .contains(collection.path("storageCrs").asString())));
+        row(
+                "/req/crs/fc-bbox-crs-definition",
+                () -> assertThat(itemsParameter("bbox-crs").at("/schema/format").asString())
+                        .isEqualTo("uri"));
+        row(
+                "/req/crs/fc-bbox-crs-valid-value",
+                () -> assertThat(server.get(
+                                        PERMITS + "?bbox=1,2,3,4&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/3857")
                                 .statusCode())
-                .isEqualTo(400));
-        row("/req/crs/fc-bbox-crs-default-value", () -> assertThat(ids("?limit=100&bbox=-2.303,53.4,-2.2983,53.6"))
-                .isNotEmpty()
-                .containsExactlyElementsOf(ids("?limit=100&bbox=-2.303,53.4,-2.2983,53.6&bbox-crs=" + CRS84)));
+                        .isEqualTo(400));
+        row(
+                "/req/crs/fc-bbox-crs-default-value",
+                () -> assertThat(ids("?limit=100&bbox=-2.303,53.4,-2.2983,53.6"))
+                        .isNotEmpty()
+                        .containsExactlyElementsOf(ids("?limit=100&bbox=-2.303,53.4,-2.2983,53.6&bbox-crs=" + CRS84)));
         row("/req/crs/fc-bbox-crs-action", () -> {
             assertThat(ids("?limit=100&bbox=379950,397950,380150,398050&bbox-crs=" + GRID))
                     .containsExactlyInAnyOrder("AA00100-01", "AA00101-01");
@@ -326,8 +363,9 @@ class OgcRequirementsTest {
                         .isEqualTo(400);
             }
         });
-        row("/req/crs/fc-crs-default-value", () -> assertThat(feature("AA00100-01", ""))
-                .isEqualTo(feature("AA00100-01", "?crs=" + CRS84)));
+        row(
+                "/req/crs/fc-crs-default-value",
+                () -> assertThat(feature("AA00100-01", "")).isEqualTo(feature("AA00100-01", "?crs=" + CRS84)));
         row("/req/crs/fc-crs-action", () -> {
             JsonNode grid = feature("AA00100-01", "?crs=" + GRID).at("/geometry/coordinates");
             assertThat(grid.get(0).asInt()).isEqualTo(380_000);
@@ -357,7 +395,9 @@ class OgcRequirementsTest {
     }
 
     private void isRead(String path) {
-        assertThat(server.get(path.equals("/") ? "" : path).statusCode()).as(path).isEqualTo(200);
+        assertThat(server.get(path.equals("/") ? "" : path).statusCode())
+                .as(path)
+                .isEqualTo(200);
     }
 
     private void speaksHttp() {
@@ -388,7 +428,8 @@ class OgcRequirementsTest {
     }
 
     private void eachCollection(Consumer<JsonNode> check) {
-        List<JsonNode> all = List.copyOf(server.json("/collections").path("collections").values());
+        List<JsonNode> all =
+                List.copyOf(server.json("/collections").path("collections").values());
         assertThat(all).hasSize(COLLECTIONS.size());
         all.forEach(check);
     }

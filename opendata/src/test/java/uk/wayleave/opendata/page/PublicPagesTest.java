@@ -61,7 +61,9 @@ class PublicPagesTest {
                     .with("town", manchester ? "ALDERMERE" : "THORNBURY MAGNA")
                     .with("area_name", "")
                     .with("work_status_ref", states[i % 3])
-                    .with("work_status", i % 3 == 0 ? "Works in progress" : i % 3 == 1 ? "Works planned" : "Works completed")
+                    .with(
+                            "work_status",
+                            i % 3 == 0 ? "Works in progress" : i % 3 == 1 ? "Works planned" : "Works completed")
                     .with("traffic_management_type_ref", kinds[i % 3])
                     .with("traffic_management_type", words[i % 3])
                     .with("actual_start_date_time", "2026-09-0%dT08:00:00Z".formatted(1 + i % 9))
@@ -110,7 +112,8 @@ class PublicPagesTest {
         assertThat(circles.count()).isBetween(2, 8);
         visitor.looksRight("open-map-england");
 
-        assertThat(circles.first()).hasAttribute("aria-label", Pattern.compile("\\d+ permits \\d+ km north.* of Manchester"));
+        assertThat(circles.first())
+                .hasAttribute("aria-label", Pattern.compile("\\d+ permits \\d+ km north.* of Manchester"));
         circles.first().click();
 
         assertThat(visitor.page().locator("h2#list")).isVisible();
@@ -147,7 +150,8 @@ class PublicPagesTest {
     @Test
     void tellsWhatIsWrongWithADay() {
         Visitor visitor = visitor(View.DESK);
-        assertThat(visitor.open("/open/map?day=31&month=2&year=2026&street=Plumtree")).isEqualTo(400);
+        assertThat(visitor.open("/open/map?day=31&month=2&year=2026&street=Plumtree"))
+                .isEqualTo(400);
 
         assertThat(visitor.page().locator(".govuk-error-summary")).isFocused();
         assertThat(visitor.page().getByLabel("Street")).hasValue("Plumtree");
@@ -194,7 +198,8 @@ class PublicPagesTest {
         for (View view : List.of(View.NARROW, View.WITHOUT_SCRIPTS)) {
             Visitor visitor = visitor(view);
             assertThat(visitor.open("/open" + path)).isEqualTo(200);
-            visitor.looksRight("open" + path.replaceAll("[^a-z]+", "-") + "-" + view.name().toLowerCase(Locale.ROOT));
+            visitor.looksRight(
+                    "open" + path.replaceAll("[^a-z]+", "-") + "-" + view.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -220,13 +225,16 @@ class PublicPagesTest {
         HttpResponse<String> page = server.get("", "Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8");
         assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
         assertThat(page.headers().firstValue("vary")).contains("Accept");
-        assertThat(page.headers().firstValue("content-security-policy").orElse("")).contains("default-src 'none'");
-        assertThat(server.get("/works/AA00170").headers().firstValue("content-type")).contains("application/json");
+        assertThat(page.headers().firstValue("content-security-policy").orElse(""))
+                .contains("default-src 'none'");
+        assertThat(server.get("/works/AA00170").headers().firstValue("content-type"))
+                .contains("application/json");
     }
 
     @Test
     void nothingThatIsTypedIsRunOrBelieved() {
-        HttpResponse<String> page = server.get("/map?street=%3Cscript%3Ealert(1)%3C/script%3E&box=1,2,3&cursor=x&traffic=x");
+        HttpResponse<String> page =
+                server.get("/map?street=%3Cscript%3Ealert(1)%3C/script%3E&box=1,2,3&cursor=x&traffic=x");
         assertThat(page.statusCode()).isEqualTo(400);
         assertThat(page.body()).doesNotContain("<script>alert").contains("&lt;script&gt;alert(1)");
         assertThat(server.get("/works/%3Cb%3E", "Accept", "text/html").body()).doesNotContain("<b>");
