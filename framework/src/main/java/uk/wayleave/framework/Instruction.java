@@ -50,6 +50,28 @@ public record Instruction(
         return area.isPresent() ? area.get().contains(box) : references instanceof Scope.All<String>;
     }
 
+    /** The same with so many uses left. */
+    public Instruction withRemainingUses(long uses) {
+        return new Instruction(
+                id,
+                controller,
+                agreement,
+                product,
+                kind,
+                purpose,
+                operations,
+                references,
+                area,
+                tier,
+                closedOfOthers,
+                from,
+                until,
+                OptionalLong.of(uses),
+                proof,
+                persons,
+                standing);
+    }
+
     /**
      * The one listed person a call is made for, whatever that person's standing: the only one listed when the call
      * names nobody, else the only one with the identifier that the call names. Empty when that is nobody or several.

@@ -47,6 +47,7 @@ import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.gateway.release.Drafts;
 import uk.wayleave.gateway.release.Fingerprints;
 import uk.wayleave.gateway.release.ReleaseStep;
+import uk.wayleave.gateway.repeat.RepeatStep;
 import uk.wayleave.gateway.screening.FreeText;
 import uk.wayleave.gateway.screening.ScreeningStep;
 import uk.wayleave.gateway.status.StatusAnswer;
@@ -215,6 +216,7 @@ public final class Gateway implements AutoCloseable {
                 decision,
                 new ScreeningStep(requestJson, new FormWriter(), new FreeText(Screening.standard())),
                 new AccountStep(lookUp, references),
+                new RepeatStep(parts.repeats(), fingerprints, settings.spools()),
                 new GovernorStep(calls),
                 new IntentStep(parts.ledger(), decision, drafts),
                 new ForwardStep(calls, drafts),

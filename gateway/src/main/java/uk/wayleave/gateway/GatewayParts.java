@@ -9,6 +9,7 @@ import uk.wayleave.framework.Framework;
 import uk.wayleave.gateway.forward.StreetManager;
 import uk.wayleave.gateway.notification.NotificationParts;
 import uk.wayleave.register.holding.Holdings;
+import uk.wayleave.register.repeat.Repeats;
 import uk.wayleave.register.snapshot.Snapshots;
 import uk.wayleave.register.token.Tokens;
 import uk.wayleave.streetmanager.Catalogue;
@@ -24,4 +25,5 @@ public record GatewayParts(
         Holdings holdings,
         Function<ControllerId, FingerprintKey> fingerprintKeys,
         NotificationParts notifications,
+        Repeats repeats,
         Clock clock) {}

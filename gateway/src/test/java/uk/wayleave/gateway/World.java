@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,7 @@ public final class World implements AutoCloseable {
 
     private final GovernorSettings governorSettings;
     private final MasterKey key;
+    private final byte[] secret;
     private final PersonId vendor;
     private final URI upstream;
     private final Map<String, OpenedAccount> accounts;
@@ -157,9 +159,14 @@ public final class World implements AutoCloseable {
             AmazonSns amazon,
             Catalogue catalogue) {
         public static Options usual() {
+            return at(TemporaryPostgres.newDatabase());
+        }
+
+        /** The same over a database that is there. */
+        static Options at(DatabaseAddress address) {
             return new Options(
                     new MovableClock(),
-                    TemporaryPostgres.newDatabase(),
+                    address,
                     UnaryOperator.identity(),
                     UnaryOperator.identity(),
                     UnaryOperator.identity(),
@@ -354,7 +361,7 @@ public final class World implements AutoCloseable {
         this.address = options.address();
         this.accounts = options.accounts();
         this.catalogue = options.catalogue();
-        byte[] secret = new byte[32];
+        this.secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         this.key = MasterKey.of(secret);
         this.database = Database.open(address, key.roleKey(), new PoolSizes(8, 4, 2, 1), options.timeouts());
@@ -403,6 +410,7 @@ public final class World implements AutoCloseable {
                         register.holdings(),
                         controller -> FingerprintKey.of(key.fingerprintKey(controller), controller.value()),
                         options.notificationsOver(register),
+                        register.repeats(),
                         clock));
         this.http = new Http(gateway.baseUri());
     }
@@ -624,7 +632,12 @@ public final class World implements AutoCloseable {
 
     /** Another node of the same installation: its own register, ledger and gateway on the same database. */
     public Node anotherNode() {
-        return new Node(this);
+        return new Node(options, key, governorSettings);
+    }
+
+    /** What another process needs to be a node of this installation. */
+    String nodeKey() {
+        return HexFormat.of().formatHex(secret);
     }
 
     /** A node besides the first. */
@@ -636,28 +649,38 @@ public final class World implements AutoCloseable {
         private final PostgresLedger ledger;
         private final StreetManager streetManager;
 
-        private Node(World world) {
+        /** One in a process of its own. */
+        static Node of(Options options, String nodeKey) {
+            return new Node(
+                    options,
+                    MasterKey.of(HexFormat.of().parseHex(nodeKey)),
+                    options.governor().apply(Governors.unlimited()));
+        }
+
+        private Node(Options options, MasterKey key, GovernorSettings governorSettings) {
+            MovableClock clock = options.clock();
             Database database = Database.open(
-                    world.address, world.key.roleKey(), new PoolSizes(4, 2, 1, 1), DatabaseTimeouts.defaults());
-            register = Register.open(database, world.key, world.clock, TokenLifetimes.asStreetManagers())
+                    options.address(), key.roleKey(), new PoolSizes(4, 2, 1, 1), DatabaseTimeouts.defaults());
+            register = Register.open(database, key, clock, TokenLifetimes.asStreetManagers())
                     .orElseThrow();
             ledger = PostgresLedger.open(database);
-            governor = Governor.start(world.governorSettings, register.allotments(), world.clock);
+            governor = Governor.start(governorSettings, register.allotments(), clock);
             streetManager = StreetManager.start(
-                    ForwardSettings.defaults(), governor, register.accounts(), world.clock, Alarm.logging());
+                    ForwardSettings.defaults(), governor, register.accounts(), clock, Alarm.logging());
             gateway = Gateway.start(
                     GatewaySettings.onLoopback(0),
                     new GatewayParts(
-                            world.catalogue,
+                            options.catalogue(),
                             new Framework(new Clauses(), FieldProfileFile.load()),
                             register.snapshots(),
                             register.tokens(),
                             ledger,
                             streetManager,
                             register.holdings(),
-                            controller -> FingerprintKey.of(world.key.fingerprintKey(controller), controller.value()),
-                            world.options.notificationsOver(register),
-                            world.clock));
+                            controller -> FingerprintKey.of(key.fingerprintKey(controller), controller.value()),
+                            options.notificationsOver(register),
+                            register.repeats(),
+                            clock));
             http = new Http(gateway.baseUri());
         }
 

@@ -100,7 +100,13 @@ class IsolationTest {
                             Duration.ofHours(1))
                     .orElseThrow();
             var digest = FingerprintKey.of(new byte[32], side.id().value()).of(new byte[1]);
-            WORLD.register.repeats().take(new RepeatKey(side.id(), WORLD.product, digest), digest, UUID.randomUUID());
+            WORLD.register
+                    .repeats()
+                    .take(
+                            new RepeatKey(side.id(), WORLD.product, digest),
+                            digest,
+                            UUID.randomUUID(),
+                            new InstructionId(UUID.randomUUID()));
         }
         WORLD.register
                 .allotments()

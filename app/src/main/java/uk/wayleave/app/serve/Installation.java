@@ -156,6 +156,7 @@ public final class Installation implements AutoCloseable {
                 register.holdings(),
                 controller -> FingerprintKey.of(key.fingerprintKey(controller), controller.value()),
                 notifications,
+                register.repeats(),
                 clock);
     }
 

@@ -369,7 +369,7 @@ public final class AnswerStep {
     }
 
     /** The number and name of the very file that the caller has sent tell it nothing it may not know. */
-    private static AppliedProfile profileOf(Judged judged) {
+    public static AppliedProfile profileOf(Judged judged) {
         AppliedProfile profile = judged.permit().fields();
         if (judged.requested().form().isEmpty()) {
             return profile;

@@ -21,7 +21,7 @@ public record Checked(
         Masked masked,
         int unknownMembers,
         int withheldRecords) {
-    static final String JSON = "application/json";
+    public static final String JSON = "application/json";
     static final String CSV = "text/csv; charset=utf-8";
 
     /** Whether it is something that a browser might open rather than a program read. */

@@ -40,13 +40,15 @@ public record Incoming(
      * The headers that mean something to us; all others stop here.
      *
      * @param token from {@code token} or {@code Authorization: Bearer}
+     * @param idempotencyKey by which the caller names a write, to repeat it safely
      */
     public record CallHeaders(
             Optional<String> token,
             Optional<String> instruction,
             Optional<String> purpose,
             Optional<String> person,
-            Optional<String> contentType) {
+            Optional<String> contentType,
+            Optional<String> idempotencyKey) {
         /** Without the token. */
         @Override
         public String toString() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import uk.wayleave.evidence.Draft;
@@ -11,6 +12,7 @@ import uk.wayleave.gateway.caller.Caller;
 import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.forward.Spool;
 import uk.wayleave.gateway.governor.Place;
+import uk.wayleave.gateway.repeat.KeyedCall;
 import uk.wayleave.streetmanager.Operation;
 
 /**
@@ -27,6 +29,8 @@ public final class Passage implements AutoCloseable {
     private Optional<Operation> operation = Optional.empty();
     private Optional<Judged> judged = Optional.empty();
     private UpstreamState upstream = UpstreamState.NOT_SENT;
+    private OptionalInt upstreamStatus = OptionalInt.empty();
+    private Optional<KeyedCall> keyed = Optional.empty();
     private boolean useTaken;
 
     public Passage(Incoming incoming) {
@@ -69,6 +73,24 @@ public final class Passage implements AutoCloseable {
 
     public void upstreamIs(UpstreamState state) {
         upstream = state;
+    }
+
+    /** What Street Manager answered, where it did. */
+    public OptionalInt upstreamStatus() {
+        return upstreamStatus;
+    }
+
+    public void upstreamAnswered(int status) {
+        upstreamStatus = OptionalInt.of(status);
+    }
+
+    /** How the caller named this write, where it did. */
+    public Optional<KeyedCall> keyed() {
+        return keyed;
+    }
+
+    public void isKeyed(KeyedCall call) {
+        keyed = Optional.of(call);
     }
 
     /** Whether a use of the instruction was taken in the ledger. */

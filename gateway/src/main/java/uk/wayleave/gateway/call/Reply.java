@@ -2,6 +2,7 @@ package uk.wayleave.gateway.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import uk.wayleave.gateway.forward.Spool;
 
 /** What goes back to the caller. */
@@ -15,6 +16,14 @@ public record Reply(int status, List<Header> headers, Content content) {
         List<Header> all = new ArrayList<>(headers);
         all.add(more);
         return new Reply(status, all, content);
+    }
+
+    /** The value of its first header of that name. */
+    public Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .findFirst();
     }
 
     public record Header(String name, String value) {}

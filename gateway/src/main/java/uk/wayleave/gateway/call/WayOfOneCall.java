@@ -1,5 +1,6 @@
 package uk.wayleave.gateway.call;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refusals;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.gateway.release.ReleaseStep;
+import uk.wayleave.gateway.repeat.RepeatStep;
 import uk.wayleave.gateway.screening.Screened;
 import uk.wayleave.gateway.screening.ScreeningStep;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
@@ -46,6 +48,7 @@ public final class WayOfOneCall {
             DecisionStep decision,
             ScreeningStep screening,
             AccountStep account,
+            RepeatStep repeat,
             GovernorStep governor,
             IntentStep intent,
             ForwardStep forward,
@@ -59,19 +62,36 @@ public final class WayOfOneCall {
     private Reply forwarded(Passage passage) {
         Caller caller = steps.caller().identify(passage);
         Requested requested = steps.operation().find(passage);
+        steps.repeat().lookFor(passage, caller, requested);
         Judged judged = steps.decision().judge(passage, caller, requested);
         Screened screened = steps.screening().screen(passage, judged);
         Placed placed = steps.account().place(passage, screened);
+        Optional<Checked> before = steps.repeat().answered(passage, placed);
+        if (before.isPresent()) {
+            return steps.repeat().marked(passage, steps.release().release(passage, before.get()));
+        }
         Place place = steps.governor().admit(passage, placed);
+        steps.repeat().take(passage, placed);
         Intended intended = steps.intent().record(passage, placed);
         Forwarded forwarded = steps.forward().send(passage, intended, place);
         Checked checked = steps.answer().check(passage, forwarded);
+        steps.repeat().created(passage, checked);
         return steps.release().release(passage, checked);
     }
 
     /** A call that does not go to Street Manager as it came, in steps of its own: any failure anywhere refuses as well. */
     public Reply answer(Incoming incoming, Function<Passage, Reply> way) {
         Passage passage = new Passage(incoming);
+        try {
+            Reply reply = reply(passage, way);
+            steps.repeat().settle(passage, reply);
+            return reply;
+        } finally {
+            passage.close();
+        }
+    }
+
+    private Reply reply(Passage passage, Function<Passage, Reply> way) {
         try {
             return way.apply(passage);
         } catch (Refused refused) {
@@ -87,7 +107,7 @@ public final class WayOfOneCall {
         } catch (RuntimeException failure) {
             LOG.error(
                     "Call {} failed at {}: {}",
-                    incoming.id(),
+                    passage.incoming().id(),
                     passage.where(),
                     failure.getClass().getName());
             LOG.debug("Stack trace of the failed call", failure);
@@ -98,8 +118,6 @@ public final class WayOfOneCall {
                             "internal-failure",
                             "Something failed in the gateway. Nothing was released.",
                             passage.upstream()));
-        } finally {
-            passage.close();
         }
     }
 }

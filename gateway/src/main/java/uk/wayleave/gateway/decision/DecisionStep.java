@@ -10,6 +10,7 @@ import uk.wayleave.framework.AccountFit;
 import uk.wayleave.framework.Call;
 import uk.wayleave.framework.Decision;
 import uk.wayleave.framework.Framework;
+import uk.wayleave.framework.Instruction;
 import uk.wayleave.framework.Question;
 import uk.wayleave.gateway.account.FittingAccount;
 import uk.wayleave.gateway.call.Passage;
@@ -18,6 +19,7 @@ import uk.wayleave.gateway.caller.Caller;
 import uk.wayleave.gateway.operation.Requested;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.gateway.repeat.KeyedCall;
 import uk.wayleave.register.snapshot.CallingProduct;
 import uk.wayleave.register.snapshot.Snapshot;
 import uk.wayleave.register.snapshot.Snapshots;
@@ -91,8 +93,8 @@ public final class DecisionStep {
         OwnOrganisations own = OwnOrganisations.of(snapshot, now);
         Subject subject = new SubjectOfCall(passage.incoming(), requested, own).find();
         CitedInstruction cited = CitedInstruction.of(caller, requested.operation(), subject, now);
-        Question question =
-                new Question(call(caller, requested, subject), snapshot.agreement(), cited.instruction(), now);
+        Optional<Instruction> instruction = cited.instruction().map(found -> withItsOwnUse(passage, found));
+        Question question = new Question(call(caller, requested, subject), snapshot.agreement(), instruction, now);
         return switch (framework.decide(question)) {
             case Decision.Permit permit ->
                 new Verdict.Permitted(new Judged(
@@ -101,10 +103,19 @@ public final class DecisionStep {
                         own,
                         subject,
                         snapshot.agreement().orElseThrow(),
-                        cited.instruction().orElseThrow(),
+                        instruction.orElseThrow(),
                         permit));
             case Decision.Refusal refusal -> new Verdict.Refused(refusal, cited);
         };
+    }
+
+    /** A repeat is no further use: where the first call took the last one, that one is its own. */
+    private static Instruction withItsOwnUse(Passage passage, Instruction cited) {
+        boolean itsOwn = passage.keyed()
+                .flatMap(KeyedCall::repeated)
+                .filter(first -> first.instruction().equals(cited.id()))
+                .isPresent();
+        return itsOwn && cited.remainingUses().orElse(1) < 1 ? cited.withRemainingUses(1) : cited;
     }
 
     private static Call call(Caller caller, Requested requested, Subject subject) {

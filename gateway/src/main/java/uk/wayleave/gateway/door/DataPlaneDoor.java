@@ -36,6 +36,7 @@ public final class DataPlaneDoor extends Handler.Abstract {
             "token",
             "authorization",
             "content-type",
+            "idempotency-key",
             "content-encoding",
             "transfer-encoding",
             "wayleave-instruction",
@@ -107,7 +108,8 @@ public final class DataPlaneDoor extends Handler.Abstract {
                                 header(request, "wayleave-instruction"),
                                 header(request, "wayleave-purpose"),
                                 header(request, "wayleave-person"),
-                                header(request, "content-type")),
+                                header(request, "content-type"),
+                                header(request, "idempotency-key")),
                         new JettyBody(request, bodyAtMost, bodyTime)));
         };
     }

@@ -30,9 +30,13 @@ public final class ForwardStep {
         Placed placed = intended.placed();
         Judged judged = placed.judged();
         boolean write = judged.requested().operation().effect() != Effect.READ;
-        return switch (calls.send(judged.caller(), outbound(passage, placed, write), place)) {
+        Outbound outbound = outbound(passage, placed, write);
+        // Until more is known: whatever fails from here on, it may have been sent.
+        passage.upstreamIs(UpstreamState.UNKNOWN);
+        return switch (calls.send(judged.caller(), outbound, place)) {
             case Sent.Answered answered -> {
                 passage.keeps(answered.body());
+                passage.upstreamAnswered(answered.status());
                 became(passage, judged, stateOf(answered.status()), Optional.of(answered.status()), "");
                 yield new Forwarded(placed, answered);
             }

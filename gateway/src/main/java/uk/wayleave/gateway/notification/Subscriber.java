@@ -56,7 +56,12 @@ final class Subscriber {
                         .map(reference -> new QueryParameter("work_reference_number", reference))
                         .toList(),
                 new Incoming.CallHeaders(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 NoBody.INSTANCE);
     }
 

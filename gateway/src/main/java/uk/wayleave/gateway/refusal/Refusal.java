@@ -79,7 +79,7 @@ public sealed interface Refusal {
     /**
      * Something that is needed failed: the register, the ledger, the account's sign-in, Street Manager itself.
      *
-     * @param status 502 or 503; 500 where the fault is ours
+     * @param status 502 or 503; 500 where the fault is ours; 409 where an earlier call stands in the way
      */
     record Failed(int status, String code, String detail, UpstreamState upstream, Optional<Duration> retryAfter)
             implements Refusal {

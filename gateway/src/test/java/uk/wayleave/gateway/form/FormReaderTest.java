@@ -89,7 +89,8 @@ class FormReaderTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(contentType)),
+                        Optional.of(contentType),
+                        Optional.empty()),
                 new Arriving(body, atATime));
     }
 

@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.evidence.Fingerprint;
+import uk.wayleave.framework.InstructionId;
 import uk.wayleave.register.scope.Rows;
 import uk.wayleave.register.scope.Scopes;
 import uk.wayleave.register.vault.MasterKey;
@@ -43,7 +46,7 @@ public final class Repeats {
     }
 
     /** Takes the key for this call; empty when that was done, else who has it. */
-    public Optional<Earlier> take(RepeatKey key, Fingerprint request, UUID call) {
+    public Optional<Earlier> take(RepeatKey key, Fingerprint request, UUID call, InstructionId instruction) {
         return scopes.in(key.controller(), sql -> {
             Instant now = scopes.now();
             sql.sql("delete from wayleave.repeat where product = :product and ends <= :now")
@@ -52,31 +55,39 @@ public final class Repeats {
                     .update();
             int taken = sql.sql("""
                             insert into wayleave.repeat
-                                (controller, product, key_digest, request_digest, call, state, begun, ends)
-                            values (:controller, :product, :key, :request, :call, 'UNDER_WAY', :begun, :ends)
+                                (controller, product, key_digest, request_digest, call, instruction, state, begun, ends)
+                            values (:controller, :product, :key, :request, :call, :instruction, 'UNDER_WAY', :begun,
+                                :ends)
                             on conflict do nothing""")
                     .param("controller", key.controller().value())
                     .param("product", key.product().value())
                     .param("key", key.digest().value())
                     .param("request", request.value())
                     .param("call", call)
+                    .param("instruction", instruction.value())
                     .param("begun", Rows.timestamp(now))
                     .param("ends", Rows.timestamp(now.plus(KEPT)))
                     .update();
             if (taken == 1) return Optional.empty();
             // Whoever had it may have freed it just now: then nobody has it and nothing was sent.
-            return Optional.of(
-                    find(sql, key).orElseGet(() -> new Earlier(call, request, now, new Earlier.Became.UnderWay())));
+            return Optional.of(find(sql, key)
+                    .orElseGet(() -> new Earlier(call, request, instruction, now, new Earlier.Became.UnderWay())));
         });
     }
 
-    /** The call that took the key was carried out. */
-    public void done(RepeatKey key, UUID call, int status, String references) {
-        byte[] plain = JSON.writeValueAsBytes(JSON.createObjectNode()
+    /**
+     * The call that took the key was carried out.
+     *
+     * @param receipt of what was released of it
+     */
+    public void done(RepeatKey key, UUID call, int status, String references, Optional<UUID> receipt) {
+        ObjectNode told = JSON.createObjectNode()
                 .put("product", key.product().toString())
                 .put("key", key.digest().value())
                 .put("status", status)
-                .put("references", references));
+                .put("references", references);
+        receipt.ifPresent(known -> told.put("receipt", known.toString()));
+        byte[] plain = JSON.writeValueAsBytes(told);
         byte[] closed = sealed.close(plain, KIND, key.controller(), call);
         scopes.in(
                 key.controller(),
@@ -119,7 +130,7 @@ public final class Repeats {
 
     private Optional<Earlier> find(JdbcClient sql, RepeatKey key) {
         return sql.sql("""
-                        select call, request_digest, begun, state, sealed from wayleave.repeat
+                        select call, request_digest, instruction, begun, state, sealed from wayleave.repeat
                         where product = :product and key_digest = :key and ends > :now""")
                 .param("product", key.product().value())
                 .param("key", key.digest().value())
@@ -135,7 +146,12 @@ public final class Repeats {
             case "DONE" -> opened(row.getBytes("sealed"), key, call);
             default -> new Earlier.Became.Unknown();
         };
-        return new Earlier(call, new Fingerprint(row.getString("request_digest")), Rows.instant(row, "begun"), became);
+        return new Earlier(
+                call,
+                new Fingerprint(row.getString("request_digest")),
+                new InstructionId(row.getObject("instruction", UUID.class)),
+                Rows.instant(row, "begun"),
+                became);
     }
 
     /** What does not open, or was sealed for another key, may have been carried out all the same. */
@@ -146,7 +162,11 @@ public final class Repeats {
                         json.path("product").asString().equals(key.product().toString()))
                 .filter(json -> json.path("key").asString().equals(key.digest().value()))
                 .<Earlier.Became>map(json -> new Earlier.Became.Done(
-                        json.path("status").intValue(), json.path("references").stringValue()))
+                        json.path("status").intValue(),
+                        json.path("references").stringValue(),
+                        Optional.of(json.path("receipt"))
+                                .filter(JsonNode::isString)
+                                .map(receipt -> UUID.fromString(receipt.stringValue()))))
                 .orElseGet(Earlier.Became.Unknown::new);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import uk.wayleave.evidence.Fingerprint;
 import uk.wayleave.evidence.FingerprintKey;
 import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.InstructionId;
 import uk.wayleave.register.World;
 import uk.wayleave.register.World.Side;
 import uk.wayleave.register.postgres.ConstraintViolated;
@@ -21,6 +23,9 @@ import uk.wayleave.register.postgres.ConstraintViolated;
 class RepeatsTest {
     private static final World WORLD = new World();
     private static final String REFERENCES = "{\"work_reference_number\":\"QA001X\"}";
+
+    private static final InstructionId INSTRUCTION = new InstructionId(UUID.randomUUID());
+    private static final Optional<UUID> RECEIPT = Optional.of(UUID.randomUUID());
 
     private final Repeats repeats = WORLD.register.repeats();
     private final Side side = WORLD.side();
@@ -43,11 +48,12 @@ class RepeatsTest {
     @Test
     void aKeyIsTakenOnce() {
         assertThat(repeats.find(key("a"))).isEmpty();
-        assertThat(repeats.take(key("a"), request, call)).isEmpty();
-        Earlier earlier = repeats.take(key("a"), fingerprint(side.id(), "other"), UUID.randomUUID())
+        assertThat(repeats.take(key("a"), request, call, INSTRUCTION)).isEmpty();
+        Earlier earlier = repeats.take(key("a"), fingerprint(side.id(), "other"), UUID.randomUUID(), INSTRUCTION)
                 .orElseThrow();
         assertThat(earlier.call()).isEqualTo(call);
         assertThat(earlier.request()).isEqualTo(request);
+        assertThat(earlier.instruction()).isEqualTo(INSTRUCTION);
         assertThat(earlier.became()).isInstanceOf(Earlier.Became.UnderWay.class);
         assertThat(repeats.find(key("a"))).contains(earlier);
     }
@@ -58,7 +64,7 @@ class RepeatsTest {
         List<Thread> threads = IntStream.range(0, 8)
                 .mapToObj(any -> Thread.ofVirtual().start(() -> {
                     UUID mine = UUID.randomUUID();
-                    if (repeats.take(key("many"), request, mine).isEmpty()) taken.add(mine);
+                    if (repeats.take(key("many"), request, mine, INSTRUCTION).isEmpty()) taken.add(mine);
                 }))
                 .toList();
         for (Thread thread : threads) thread.join();
@@ -67,19 +73,21 @@ class RepeatsTest {
 
     @Test
     void tellsWhatWasDone() {
-        repeats.take(key("b"), request, call);
-        repeats.done(key("b"), call, 201, REFERENCES);
-        assertThat(repeats.find(key("b")).orElseThrow().became()).isEqualTo(new Earlier.Became.Done(201, REFERENCES));
+        repeats.take(key("b"), request, call, INSTRUCTION);
+        repeats.done(key("b"), call, 201, REFERENCES, RECEIPT);
+        assertThat(repeats.find(key("b")).orElseThrow().became())
+                .isEqualTo(new Earlier.Became.Done(201, REFERENCES, RECEIPT));
     }
 
     @Test
     void whatIsSettledStaysSettled() {
-        repeats.take(key("c"), request, call);
-        repeats.done(key("c"), call, 201, REFERENCES);
+        repeats.take(key("c"), request, call, INSTRUCTION);
+        repeats.done(key("c"), call, 201, REFERENCES, RECEIPT);
         repeats.unknown(key("c"), call);
         repeats.free(key("c"), call);
-        repeats.done(key("c"), call, 200, "{}");
-        assertThat(repeats.find(key("c")).orElseThrow().became()).isEqualTo(new Earlier.Became.Done(201, REFERENCES));
+        repeats.done(key("c"), call, 200, "{}", Optional.empty());
+        assertThat(repeats.find(key("c")).orElseThrow().became())
+                .isEqualTo(new Earlier.Became.Done(201, REFERENCES, RECEIPT));
         assertThatThrownBy(() -> WORLD.database.inTenant(side.id().value(), connection -> {
                     try (var sql = connection.createStatement()) {
                         return sql.executeUpdate("update wayleave.repeat set state = 'UNKNOWN', sealed = null");
@@ -90,18 +98,18 @@ class RepeatsTest {
 
     @Test
     void anUnknownOutcomeMayStillBecomeKnown() {
-        repeats.take(key("d"), request, call);
+        repeats.take(key("d"), request, call, INSTRUCTION);
         repeats.unknown(key("d"), call);
         assertThat(repeats.find(key("d")).orElseThrow().became()).isInstanceOf(Earlier.Became.Unknown.class);
-        repeats.done(key("d"), call, 201, REFERENCES);
+        repeats.done(key("d"), call, 201, REFERENCES, RECEIPT);
         assertThat(repeats.find(key("d")).orElseThrow().became()).isInstanceOf(Earlier.Became.Done.class);
     }
 
     @Test
     void onlyTheCallThatTookAKeySettlesOrFreesIt() {
-        repeats.take(key("e"), request, call);
+        repeats.take(key("e"), request, call, INSTRUCTION);
         repeats.free(key("e"), UUID.randomUUID());
-        repeats.done(key("e"), UUID.randomUUID(), 201, REFERENCES);
+        repeats.done(key("e"), UUID.randomUUID(), 201, REFERENCES, RECEIPT);
         assertThat(repeats.find(key("e")).orElseThrow().became()).isInstanceOf(Earlier.Became.UnderWay.class);
         repeats.free(key("e"), call);
         assertThat(repeats.find(key("e"))).isEmpty();
@@ -110,7 +118,7 @@ class RepeatsTest {
     @Test
     void keysOfOtherControllersAndProductsAreOtherKeys() {
         var sameDigest = fingerprint(side.id(), "f");
-        repeats.take(key("f"), request, call);
+        repeats.take(key("f"), request, call, INSTRUCTION);
         var another = new RepeatKey(WORLD.water.id(), WORLD.product, sameDigest);
         var product = WORLD.register
                 .products()
@@ -123,21 +131,22 @@ class RepeatsTest {
 
     @Test
     void isForgottenAfterADay() {
-        repeats.take(key("g"), request, call);
-        repeats.done(key("g"), call, 201, REFERENCES);
+        repeats.take(key("g"), request, call, INSTRUCTION);
+        repeats.done(key("g"), call, 201, REFERENCES, RECEIPT);
         WORLD.clock.move(Repeats.KEPT.minusSeconds(1));
         assertThat(repeats.find(key("g"))).isPresent();
         WORLD.clock.move(Duration.ofSeconds(2));
         assertThat(repeats.find(key("g"))).isEmpty();
         assertThat(repeats.forgetOld()).isPositive();
         assertThat(rows(key("g"))).isZero();
-        assertThat(repeats.take(key("g"), request, UUID.randomUUID())).isEmpty();
+        assertThat(repeats.take(key("g"), request, UUID.randomUUID(), INSTRUCTION))
+                .isEmpty();
     }
 
     @Test
     void theDatabaseHoldsNeitherKeyNorReferences() {
-        repeats.take(key("her-secret-key"), request, call);
-        repeats.done(key("her-secret-key"), call, 201, REFERENCES);
+        repeats.take(key("her-secret-key"), request, call, INSTRUCTION);
+        repeats.done(key("her-secret-key"), call, 201, REFERENCES, RECEIPT);
         assertThat(WORLD.asOwner("select count(*) from wayleave.repeat r where r::text like '%her-secret-key%'"
                         + " or position('QA001X'::bytea in sealed) > 0"))
                 .isZero();
@@ -145,10 +154,10 @@ class RepeatsTest {
 
     @Test
     void whatWasSealedForAnotherRowDoesNotOpenAndCountsAsUnknown() {
-        repeats.take(key("h"), request, call);
-        repeats.done(key("h"), call, 201, REFERENCES);
+        repeats.take(key("h"), request, call, INSTRUCTION);
+        repeats.done(key("h"), call, 201, REFERENCES, RECEIPT);
         UUID other = UUID.randomUUID();
-        repeats.take(key("i"), request, other);
+        repeats.take(key("i"), request, other, INSTRUCTION);
         WORLD.asOwner("with moved as (update wayleave.repeat set state = 'DONE', sealed = (select sealed from"
                 + " wayleave.repeat where key_digest = '" + key("h").digest() + "' and controller = '" + side.id()
                 + "') where key_digest = '" + key("i").digest() + "' and controller = '" + side.id()
