@@ -36,8 +36,8 @@ public final class OpenData implements AutoCloseable {
         gaps = new Gaps(source);
         Assets assets = PublicPages.assets();
         Subscriber subscriber = new Subscriber(settings.topics(), settings.signatureVersions(), sns, queue, clock);
-        OpenApi api =
-                new OpenApi(source, catalogue, settings, commits::await, new PublicPages(source, assets, clock), clock);
+        OpenApi api = new OpenApi(
+                source, catalogue, settings, commits::await, new PublicPages(source, catalogue, assets, clock), clock);
         door = new OpenDoor(subscriber, api, assets);
     }
 

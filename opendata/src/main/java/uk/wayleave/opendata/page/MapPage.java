@@ -40,11 +40,6 @@ final class MapPage {
         this.clock = clock;
     }
 
-    /** 400 where the form was filled in wrongly. */
-    int status(Page page) {
-        return page.values().get("errors") instanceof List<?> errors && !errors.isEmpty() ? 400 : 200;
-    }
-
     Page page(Ask ask) {
         MapAsk asked = MapAsk.of(ask, clock);
         Envelope box = asked.box();

@@ -18,6 +18,7 @@ import uk.wayleave.pages.Frame;
 import uk.wayleave.pages.Page;
 import uk.wayleave.pages.PageHeaders;
 import uk.wayleave.pages.Pages;
+import uk.wayleave.streetmanager.Catalogue;
 
 /** The pages below {@code /open}. They need no account, no script and nothing of another host. */
 public final class PublicPages implements Front {
@@ -28,14 +29,16 @@ public final class PublicPages implements Front {
     private final MapPage map;
     private final TimelinePage timeline;
     private final ChartsPage charts;
+    private final MayIPage mayI;
 
-    public PublicPages(DataSource source, Assets assets, Clock clock) {
+    public PublicPages(DataSource source, Catalogue catalogue, Assets assets, Clock clock) {
         pages = new Pages(PublicPages.class, assets);
         Records records = new Records(source);
         Counts counts = new Counts(source);
         map = new MapPage(records, counts, clock);
         timeline = new TimelinePage(source);
         charts = new ChartsPage(records, counts, clock);
+        mayI = new MayIPage(catalogue);
     }
 
     /** What these pages load. */
@@ -50,10 +53,8 @@ public final class PublicPages implements Front {
             case 0 -> ask.wantsPage() ? Optional.of(shown(200, Page.of("start"), ask)) : Optional.empty();
             case 1 ->
                 switch (path.getFirst()) {
-                    case "map" -> {
-                        Page page = map.page(ask);
-                        yield Optional.of(shown(map.status(page), page, ask));
-                    }
+                    case "map" -> Optional.of(asked(map.page(ask), ask));
+                    case "may-i" -> ask.wantsPage() ? Optional.of(asked(mayI.page(ask), ask)) : Optional.empty();
                     case "charts" -> Optional.of(shown(200, charts.page(), ask));
                     case "api" -> ask.wantsPage() ? Optional.of(shown(200, apiPage(ask), ask)) : Optional.empty();
                     default -> Optional.empty();
@@ -68,6 +69,12 @@ public final class PublicPages implements Front {
         };
     }
 
+    /** 400 where the form was filled in wrongly. */
+    private Answer asked(Page page, Ask ask) {
+        boolean wrong = page.values().get("errors") instanceof List<?> errors && !errors.isEmpty();
+        return shown(wrong ? 400 : 200, page, ask);
+    }
+
     private static Page apiPage(Ask ask) {
         return Page.of("api").with("api", ApiInWords.of(OpenApiDocument.of(ask)));
     }
@@ -80,6 +87,7 @@ public final class PublicPages implements Front {
                 List.of(
                         new Frame.Link("Map", "/open/map", first.equals("map")),
                         new Frame.Link("Charts", "/open/charts", first.equals("charts")),
+                        new Frame.Link("May I use this?", "/open/may-i?f=html", first.equals("may-i")),
                         new Frame.Link("API", "/open/api?f=html", first.equals("api"))));
         String html = pages.render(page.with("attribution", Licence.ATTRIBUTION).with("licence", Licence.URL), frame);
         Answer answer = Answer.of(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))

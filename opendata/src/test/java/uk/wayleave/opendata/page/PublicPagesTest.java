@@ -186,6 +186,29 @@ class PublicPagesTest {
     }
 
     @Test
+    void saysFromWhereSomethingMayBeHad() {
+        Visitor visitor = visitor(View.DESK);
+        visitor.open("/open/may-i");
+        visitor.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show where from"))
+                .click();
+        assertThat(visitor.page().locator(".govuk-error-summary")).containsText("Choose an operation");
+        visitor.looksRight("open-may-i-error");
+
+        visitor.page().getByLabel("Operation").selectOption("work.GetPermit");
+        visitor.page().getByLabel("What it is for").selectOption("journey-planning");
+        visitor.page().getByLabel("Fields").fill("street_name, secondary_contact");
+        visitor.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show where from"))
+                .click();
+
+        assertThat(visitor.page().locator("h2#answer")).hasText("work.GetPermit: from open data");
+        assertThat(visitor.page().locator("dl")).containsText("not at all");
+        assertThat(visitor.page().getByLabel("Fields")).hasValue("street_name, secondary_contact");
+        visitor.looksRight("open-may-i");
+    }
+
+    @Test
     void putsTheApiIntoWords() {
         Visitor visitor = visitor(View.DESK);
         visitor.open("/open/api");
@@ -193,7 +216,16 @@ class PublicPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/map", "/map?" + MANCHESTER, "/works/AA00170", "/charts", "/api"})
+    @ValueSource(
+            strings = {
+                "",
+                "/map",
+                "/map?" + MANCHESTER,
+                "/works/AA00170",
+                "/charts",
+                "/api",
+                "/may-i?operation=work.GetWork&purpose=manage-own-permits"
+            })
     void fitsANarrowScreenAndNeedsNoScript(String path) {
         for (View view : List.of(View.NARROW, View.WITHOUT_SCRIPTS)) {
             Visitor visitor = visitor(view);
