@@ -122,6 +122,8 @@ class BadInputTest {
                         "a person twice",
                         "{\"internal_user_identifier\":\"jo.planner\",\"internal_user_identifier\":\"x\",\"detail\":\"a\"}"),
                 posted("a member twice deep inside", "{\"detail\":{\"a\":[{\"b\":1,\"b\":2}]}}"),
+                posted("an object for a text", "{\"detail\":{\"x\":\"Spoke to Mr Haddow\"},\"topic\":\"GENERAL\"}"),
+                posted("a list for a text", "{\"detail\":[[\"Spoke to Mr Haddow\"]],\"topic\":\"GENERAL\"}"),
                 posted("text after the end", Proving.COMMENT + "x"),
                 posted("a second object after the end", Proving.COMMENT + Proving.COMMENT),
                 posted("a comment", "/* */" + Proving.COMMENT),
@@ -283,6 +285,38 @@ class BadInputTest {
                     raw.send(chunk);
                 }
                 raw.send("0\r\n\r\n");
+            });
+            raw.answer().ifPresent(answer -> assertProblem(answer, 413));
+            raw.hangUp();
+            join(sender);
+        }
+    }
+
+    @Test
+    void aBodyThatIsCutShortIsNotForwarded() {
+        for (int missing : new int[] {1, 30}) {
+            try (RawHttp raw = connection()) {
+                raw.send(good(
+                                "POST",
+                                Proving.WRITE,
+                                "Content-Type: application/json",
+                                "Content-Length: " + (Proving.COMMENT.length() + missing))
+                        + "\r\n" + Proving.COMMENT);
+                raw.hangUp();
+            }
+        }
+    }
+
+    @Test
+    void a50MegabyteBodyInChunksIsRefusedLongBeforeItsEnd() {
+        try (RawHttp raw = connection()) {
+            raw.send(good("POST", Proving.WRITE, "Content-Type: application/json", "Transfer-Encoding: chunked")
+                    + "\r\n");
+            String chunk = "100000\r\n" + "x".repeat(0x100000) + "\r\n";
+            Thread sender = Thread.startVirtualThread(() -> {
+                for (int i = 0; i < 50; i++) {
+                    raw.send(chunk);
+                }
             });
             raw.answer().ifPresent(answer -> assertProblem(answer, 413));
             raw.hangUp();

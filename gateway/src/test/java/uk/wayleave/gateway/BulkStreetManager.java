@@ -16,6 +16,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Street Manager as far as long bodies go: it takes files, gives one back, and lists permits by the megabyte. */
 final class BulkStreetManager implements AutoCloseable {
     static final int LIST_AT_LEAST = 5 * 1024 * 1024;
+    static final int LONG_LIST_AT_LEAST = 50 * 1024 * 1024;
+
+    /** Asks for the long list. */
+    static final String LONG = "status=granted";
+
     private static final String ROW =
             "{\"work_reference_number\":\"ZW001X1\",\"permit_reference_number\":\"ZW001X1-01\","
                     + "\"promoter_swa_code\":\"9981\",\"promoter_organisation\":\"Northmere Water\",\"street\":\"High Street\","
@@ -72,19 +77,20 @@ final class BulkStreetManager implements AutoCloseable {
                 exchange.sendResponseHeaders(200, file.length);
                 exchange.getResponseBody().write(file);
             } else {
-                list(exchange);
+                boolean longer = LONG.equals(exchange.getRequestURI().getQuery());
+                list(exchange, longer ? LONG_LIST_AT_LEAST : LIST_AT_LEAST);
             }
         }
     }
 
-    private static void list(HttpExchange exchange) throws IOException {
+    private static void list(HttpExchange exchange, int atLeast) throws IOException {
         byte[] row = ROW.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write("{\"pagination\":{\"has_next_page\":false,\"total_rows\":1},\"rows\":["
                     .getBytes(StandardCharsets.UTF_8));
-            for (int sent = 0; sent < LIST_AT_LEAST; sent += row.length + 1) {
+            for (int sent = 0; sent < atLeast; sent += row.length + 1) {
                 if (sent > 0) {
                     out.write(',');
                 }

@@ -59,37 +59,75 @@ class MemoryTest {
         throw new IllegalStateException("The gateway did not start with " + HEAP_MEGABYTES + " MB.");
     }
 
+    /** What a gateway still needs when all is over: caches, pools, compiled statements; and no body. */
+    private static final long KEPT_AT_MOST = 12L * 1024 * 1024;
+
+    private interface Call {
+        void make(HttpClient client, Started started) throws Exception;
+    }
+
     @Test
     void carriesManyLongBodiesAtOnceInASmallHeap() throws Exception {
-        try (BulkStreetManager upstream = BulkStreetManager.start(PDF);
-                HttpClient client = HttpClient.newHttpClient();
+        try (BulkStreetManager upstream = BulkStreetManager.start(PDF)) {
+            carried(
+                    upstream,
+                    AT_ONCE,
+                    List.of(
+                            (client, started) ->
+                                    assertThat(uploaded(client, started)).isEqualTo(201),
+                            (client, started) -> assertThat(length(client, started, "/v6/work/files/81"))
+                                    .isEqualTo(FILE),
+                            (client, started) -> assertThat(length(client, started, "/v6/reporting/permits"))
+                                    .isGreaterThan(BulkStreetManager.LIST_AT_LEAST / 2)));
+            assertThat(upstream.received()).isGreaterThan((AT_ONCE + 1L) * FILE);
+        }
+    }
+
+    /** Each of them alone would fill more than half of the heap. */
+    @Test
+    void masksListsOf50MegabytesAtOnceInASmallHeap() throws Exception {
+        try (BulkStreetManager upstream = BulkStreetManager.start(PDF)) {
+            carried(
+                    upstream,
+                    AT_ONCE / 2,
+                    List.of((client, started) -> assertThat(
+                                    length(client, started, "/v6/reporting/permits?" + BulkStreetManager.LONG))
+                            .isGreaterThan(BulkStreetManager.LONG_LIST_AT_LEAST / 2)));
+        }
+    }
+
+    private static void carried(BulkStreetManager upstream, int atOnce, List<Call> kinds) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient();
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Started started = start(upstream.baseUri());
             try {
                 assertThat(uploaded(client, started)).isEqualTo(201);
                 List<Future<?>> calls = new ArrayList<>();
-                for (int i = 0; i < AT_ONCE; i++) {
-                    calls.add(callers.submit(
-                            () -> assertThat(uploaded(client, started)).isEqualTo(201)));
-                    calls.add(callers.submit(() -> assertThat(length(client, started, "/v6/work/files/81"))
-                            .isEqualTo(FILE)));
-                    calls.add(callers.submit(() -> assertThat(length(client, started, "/v6/reporting/permits"))
-                            .isGreaterThan(BulkStreetManager.LIST_AT_LEAST / 2)));
+                for (int i = 0; i < atOnce; i++) {
+                    for (Call kind : kinds) {
+                        calls.add(callers.submit(() -> {
+                            kind.make(client, started);
+                            return atOnce;
+                        }));
+                    }
                 }
                 for (Future<?> call : calls) {
                     call.get(120, TimeUnit.SECONDS);
                 }
-                assertThat(upstream.received()).isGreaterThan((AT_ONCE + 1L) * FILE);
                 assertThat(started.process().isAlive()).isTrue();
             } finally {
                 started.process().getOutputStream().close();
             }
-            String peak = started.out()
+            String[] said = started.out()
                     .lines()
                     .filter(line -> line.startsWith("PEAK "))
                     .findFirst()
-                    .orElse("");
-            assertThat(peak).as("the small gateway ended in order").isNotEmpty();
+                    .orElse("")
+                    .split(" ", -1);
+            assertThat(said).as("the small gateway ended in order").hasSize(6);
+            assertThat(Long.parseLong(said[5]) - Long.parseLong(said[3]))
+                    .as("still in use after all calls, beyond what was before: %s", String.join(" ", said))
+                    .isLessThan(KEPT_AT_MOST);
             assertThat(started.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
     }

@@ -18,7 +18,7 @@ public final class SmallGateway {
 
     /**
      * Says where it answers and with which token, then stays until its input ends, and says how much of its heap it used at
-     * most.
+     * most, and what of it was still in use before and after.
      *
      * @param args the address of Street Manager
      */
@@ -29,6 +29,7 @@ public final class SmallGateway {
                 .withTimeouts(PATIENT);
         try (World world = World.before(URI.create(args[0]), options)) {
             System.out.println("READY " + world.gateway.baseUri() + " " + world.tokenForEverything(world.water));
+            long before = usedAfterCollecting();
             ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
             while (System.in.read() >= 0) {
                 // Until whoever started it has seen enough.
@@ -37,7 +38,13 @@ public final class SmallGateway {
                     .filter(pool -> pool.getType() == MemoryType.HEAP)
                     .mapToLong(pool -> pool.getPeakUsage().getUsed())
                     .sum();
-            System.out.println("PEAK " + peak);
+            System.out.println("PEAK " + peak + " BEFORE " + before + " AFTER " + usedAfterCollecting());
         }
+    }
+
+    private static long usedAfterCollecting() {
+        var memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
     }
 }

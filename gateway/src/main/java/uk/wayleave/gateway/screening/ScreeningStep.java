@@ -20,6 +20,7 @@ import uk.wayleave.gateway.operation.RequestJson;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.streetmanager.RequestShape;
+import uk.wayleave.streetmanager.Shape;
 
 /**
  * What goes out: never a marker of ours in place of a value that was withheld, and always in the name of the registered
@@ -54,7 +55,11 @@ public final class ScreeningStep {
         Optional<ObjectNode> json = judged.requested().body();
         if (json.isPresent()) {
             refuseMarker(json.get(), "");
-            return new OutboundBody.Json(requestJson.write(inTheNameOfThePerson(json.get(), judged)));
+            ObjectNode outgoing = inTheNameOfThePerson(json.get(), judged);
+            if (judged.requested().operation().request() instanceof RequestShape.Json(Shape shape)) {
+                ShapeOfRequest.refuseAnother(outgoing, shape, "");
+            }
+            return new OutboundBody.Json(requestJson.write(outgoing));
         }
         return judged.requested()
                 .form()
