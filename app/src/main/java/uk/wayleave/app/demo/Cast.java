@@ -74,8 +74,12 @@ final class Cast {
     /** What an instruction of the Controller's requester is for. */
     record AnInstruction(String purpose, List<String> operations, String person) {}
 
-    /** Which integrator serves which Controller, with what. */
-    record AGrant(String controller, String integrator, List<AnInstruction> instructions) {
+    /**
+     * Which integrator serves which Controller, with what.
+     *
+     * @param fields the personal classes of field that the agreement grants; all others come masked
+     */
+    record AGrant(String controller, String integrator, List<String> fields, List<AnInstruction> instructions) {
         List<String> operations() {
             return instructions.stream()
                     .flatMap(one -> one.operations().stream())
@@ -131,6 +135,7 @@ final class Cast {
                 new AGrant(
                         WATER,
                         "Fieldline Software",
+                        List.of("person-name", "telephone"),
                         List.of(
                                 new AnInstruction("manage-own-permits", OWN_WORKS, "jo.marlow"),
                                 new AnInstruction("manage-own-permits", OWN_WORKS, "lee.duty"),
@@ -138,6 +143,7 @@ final class Cast {
                 new AGrant(
                         COUNTY,
                         "Kerbside Systems",
+                        List.of(),
                         List.of(
                                 new AnInstruction("coordinate-street-works", COORDINATION, "kit.permits"),
                                 new AnInstruction("own-reporting", REPORTS, "kit.permits"))));

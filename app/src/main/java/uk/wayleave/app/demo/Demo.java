@@ -118,7 +118,8 @@ public final class Demo implements AutoCloseable {
         screen.say("    -u '" + product.clientId() + ":" + product.clientSecret() + "' -d instruction=" + instruction
                 + " \\");
         screen.say("    | sed 's/.*\"access_token\" *: *\"\\([^\"]*\\)\".*/\\1/')");
-        screen.say("  # the Controller's own works record, personal and free-text fields withheld");
+        screen.say(
+                "  # the Controller's own works record, what the agreement does not grant masked (Wayleave-Masked names it)");
         screen.say("  curl -si -H \"token: $TOKEN\" " + installation.dataPlane() + "/v6/work/works/" + works);
         screen.say("  # somebody else's: refused, with clause, reason and cure");
         screen.say("  curl -si -H \"token: $TOKEN\" " + installation.dataPlane() + "/v6/work/works/" + foreign);

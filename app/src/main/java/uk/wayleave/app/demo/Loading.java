@@ -250,6 +250,8 @@ final class Loading {
                 .put("name", "Harbour Hosting")
                 .put("country", "GB");
         terms.putObject("proof").put("read", "L1").put("write", "L2");
+        ArrayNode fields = terms.putArray("fields");
+        grant.fields().forEach(fields::add);
         return terms;
     }
 

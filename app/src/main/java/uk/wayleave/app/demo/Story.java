@@ -18,6 +18,7 @@ import uk.wayleave.sandbox.people.Account;
 
 /** Seven steps through the framework with real calls, each checked as it is told. */
 final class Story {
+    private static final String CONTACT = "Works desk";
     private static final String WATER_CODE = "9981";
     private static final String FIBRE_CODE = "9982";
 
@@ -73,7 +74,23 @@ final class Story {
                                 + " sees it there"
                         : "Street Manager's own history does not name " + Cast.PLANNER);
         count(named);
+        fieldsSideBySide(token, works);
         return works;
+    }
+
+    /** What the agreement grants of persons, beside what it does not. */
+    private void fieldsSideBySide(String token, String works) {
+        String path = "/v6/work/works/" + works + "/permits/" + works + "-01";
+        screen.call("GET", path, "the permit as the product gets it back");
+        Web.Answer answer = data.get(path, Map.of("token", token));
+        String contact = answer.text("/secondary_contact");
+        String description = answer.text("/description_of_work");
+        screen.detail(
+                "released",
+                "secondary_contact: \"" + contact + "\": the agreement grants names and telephone numbers, and managing"
+                        + " permits needs them");
+        screen.detail("masked", "description_of_work: \"" + description + "\": it does not grant free text");
+        count(answer.status() == 200 && contact.equals(CONTACT) && description.equals("[withheld by Wayleave]"));
     }
 
     private void withoutInstruction(String token) {
@@ -161,7 +178,7 @@ final class Story {
                 .put("promoter_swa_code", WATER_CODE)
                 .put("highway_authority_swa_code", works(WATER_CODE).highwayAuthoritySwaCode())
                 .put("usrn", 99_800_001)
-                .put("secondary_contact", "Works desk")
+                .put("secondary_contact", CONTACT)
                 .put("secondary_contact_number", "01632 960001")
                 .put("proposed_start_date", start + "T08:00:00.000Z")
                 .put("proposed_end_date", start.plusDays(4) + "T17:00:00.000Z")

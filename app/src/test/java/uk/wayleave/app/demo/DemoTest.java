@@ -62,6 +62,13 @@ class DemoTest {
     }
 
     @Test
+    void showsAReleasedAndAMaskedFieldOfOnePermitSideBySide() {
+        assertThat(story)
+                .contains("secondary_contact: \"Works desk\"")
+                .contains("description_of_work: \"[withheld by Wayleave]\"");
+    }
+
+    @Test
     void staysPlainWhenItIsPiped() {
         assertThat(story).doesNotContain("\u001b");
     }
