@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import uk.wayleave.bench.decision.DecisionCommand;
 import uk.wayleave.bench.gateway.GatewayCommand;
+import uk.wayleave.bench.gateway.ListCommand;
 import uk.wayleave.bench.ledger.LedgerCommand;
 import uk.wayleave.bench.opendata.OpenDataCommand;
 
@@ -12,7 +13,13 @@ import uk.wayleave.bench.opendata.OpenDataCommand;
         name = "bench/run",
         mixinStandardHelpOptions = true,
         description = "Measures Wayleave beside its peers.",
-        subcommands = {GatewayCommand.class, DecisionCommand.class, LedgerCommand.class, OpenDataCommand.class})
+        subcommands = {
+            GatewayCommand.class,
+            ListCommand.class,
+            DecisionCommand.class,
+            LedgerCommand.class,
+            OpenDataCommand.class
+        })
 public final class Bench {
     private Bench() {}
 

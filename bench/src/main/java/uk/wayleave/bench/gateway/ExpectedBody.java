@@ -36,10 +36,12 @@ final class ExpectedBody {
             throw new MeasurementFailed(
                     "%s answered %d: %s".formatted(peer.kind().title(), answer.statusCode(), answer.body()));
         }
-        String upstream = Workload.permit();
-        boolean right = peer.kind() == PeerKind.WAYLEAVE
-                ? isRelease(answer.body(), upstream)
-                : answer.body().equals(upstream);
+        String upstream = peer.path().equals(Workload.LIST_PATH) ? Workload.list() : Workload.permit();
+        boolean right = switch (peer.kind()) {
+            case WAYLEAVE -> isRelease(answer.body(), upstream);
+            case LIST_MASKED -> isMaskedList(answer.body(), upstream);
+            case NGINX, SPRING, LIST_PASSED -> answer.body().equals(upstream);
+        };
         if (!right) {
             throw new MeasurementFailed("%s answered another body than expected:\n%s"
                     .formatted(peer.kind().title(), answer.body()));
@@ -60,6 +62,12 @@ final class ExpectedBody {
         } catch (JacksonException e) {
             return false;
         }
+    }
+
+    /** The same bytes, but for the free text of each row. */
+    static boolean isMaskedList(String body, String upstream) {
+        return body.equals(upstream.replaceAll(
+                "(\"(?:location_description|description_of_work)\":)\"[^\"]*\"", "$1\"[withheld by Wayleave]\""));
     }
 
     private HttpResponse<String> get(Peer peer) {

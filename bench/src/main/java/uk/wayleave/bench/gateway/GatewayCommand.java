@@ -95,7 +95,7 @@ public final class GatewayCommand implements Callable<Integer> {
         return conditions;
     }
 
-    private static String machine() throws IOException {
+    static String machine() throws IOException {
         String model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
                 .filter(line -> line.startsWith("model name"))
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
@@ -105,7 +105,7 @@ public final class GatewayCommand implements Callable<Integer> {
                 .formatted(Runtime.getRuntime().availableProcessors(), model, System.getProperty("os.version", ""));
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         List<Path> files;
         try (var walk = Files.walk(folder)) {
             files = walk.toList();

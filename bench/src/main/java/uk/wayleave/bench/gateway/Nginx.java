@@ -33,17 +33,28 @@ final class Nginx {
 
     /**
      * Street Manager as far as the workload needs it: signing in, the permit and its organisation. Nothing a peer could
-     * be slowed by: the permit comes from memory.
+     * be slowed by: the permit comes from memory, the list from an open file.
      */
     static Nginx upstream(Path folder) {
+        Path list;
+        try {
+            list = Workload.place(Workload.LIST, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         String tokens =
                 "{\"idToken\":\"%1$s\",\"accessToken\":\"%1$s\",\"refreshToken\":\"%1$s\",\"organisationReference\":\"%2$s\"}"
                         .formatted(idToken(Instant.now().plus(Duration.ofHours(12))), Workload.ORGANISATION);
         String permit = Workload.permit();
-        return start("upstream", """
+        return start(
+                "upstream", """
                     default_type application/json;
                     location = %s {
                       return 200 '%s';
+                    }
+                    location = %s {
+                      alias %s;
+                      open_file_cache max=10;
                     }
                     location ~ ^/v[0-9]+/work/authenticate$ {
                       return 200 '%s';
@@ -51,7 +62,7 @@ final class Nginx {
                     location ~ ^/v[0-9]+/party/(refresh|logout)$ {
                       return 200 '%s';
                     }
-                """.formatted(Workload.PATH, permit, tokens, tokens), "", folder);
+                """.formatted(Workload.PATH, permit, Workload.LIST_PATH, list, tokens, tokens), "", folder);
     }
 
     /** A reverse proxy with keep-alive to both sides and nothing else. */

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.Audience;
 import uk.wayleave.framework.Basis;
@@ -29,6 +31,8 @@ import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.SwaCode;
 import uk.wayleave.framework.Tier;
+import uk.wayleave.framework.field.DataClass;
+import uk.wayleave.framework.field.FieldGrants;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Authority;
 import uk.wayleave.register.Body;
@@ -48,6 +52,7 @@ import uk.wayleave.register.vault.OpenedAccount;
 public final class Parties {
     private static final Actor SETUP = new Actor.Setup();
     private static final OperationId READ_PERMIT = new OperationId("work.GetPermit");
+    private static final OperationId LIST_PERMITS = new OperationId("reporting.GetPermits");
 
     private final Register register;
     private final Instant now;
@@ -82,10 +87,27 @@ public final class Parties {
      * @return an access token for the workload's call, bound to the one instruction
      */
     public static String register(Register register, URI streetManager, Clock clock) {
-        return new Parties(register, clock).tokenFor(streetManager);
+        Parties parties = new Parties(register, clock);
+        AgreementId agreement = parties.agreed(streetManager, FieldGrants.none());
+        return parties.tokenFor(agreement, Purpose.MANAGE_OWN_PERMITS);
     }
 
-    private String tokenFor(URI streetManager) {
+    /**
+     * The same with an agreement that grants every class of field, and two instructions.
+     *
+     * @return an access token for a purpose that needs what is granted, and one for a purpose that does not
+     */
+    public static List<String> registerForLists(Register register, URI streetManager, Clock clock) {
+        Parties parties = new Parties(register, clock);
+        Set<DataClass> every =
+                Stream.of(DataClass.values()).filter(DataClass::isGrantable).collect(Collectors.toSet());
+        AgreementId agreement = parties.agreed(streetManager, new FieldGrants(every, false));
+        return List.of(
+                parties.tokenFor(agreement, Purpose.MANAGE_OWN_PERMITS),
+                parties.tokenFor(agreement, Purpose.OWN_ANALYSIS));
+    }
+
+    private AgreementId agreed(URI streetManager, FieldGrants grants) {
         var organisation = new SwaCode(Workload.ORGANISATION);
         register.organisations()
                 .register(
@@ -97,7 +119,7 @@ public final class Parties {
                                 Set.of(Workload.WORK.substring(0, 2))),
                         SETUP)
                 .orElseThrow();
-        AgreementId agreement = agreementInForce();
+        AgreementId agreement = agreementInForce(grants);
         register.accounts()
                 .set(
                         controller,
@@ -108,7 +130,11 @@ public final class Parties {
                         new OpenedAccount("api@brackwater.example", "not a secret"),
                         administrator)
                 .orElseThrow();
-        Instruction instruction = instructed(agreement);
+        return agreement;
+    }
+
+    private String tokenFor(AgreementId agreement, Purpose purpose) {
+        Instruction instruction = instructed(agreement, purpose);
         NewSecret secret = register.credentials()
                 .issue(controller, agreement, product, administrator)
                 .orElseThrow();
@@ -126,11 +152,11 @@ public final class Parties {
         };
     }
 
-    private AgreementId agreementInForce() {
+    private AgreementId agreementInForce(FieldGrants grants) {
         PersonId buyer = person(new Body.OfController(controller), "signatory", Authority.SIGN);
         PersonId vendor = person(new Body.OfIntegrator(integrator), "vendor", Authority.SIGN);
         RegisteredAgreement draft = register.agreements()
-                .draft(controller, integrator, content(), administrator)
+                .draft(controller, integrator, content().with(grants), administrator)
                 .orElseThrow();
         register.agreements().offer(controller, draft.id(), administrator).orElseThrow();
         for (PersonId signer : List.of(buyer, vendor)) {
@@ -147,9 +173,9 @@ public final class Parties {
                 Basis.PROCESSOR_AGREEMENT,
                 new ContentHash("ab".repeat(32)),
                 EnumSet.allOf(ClauseId.class),
-                Set.of(Purpose.MANAGE_OWN_PERMITS),
+                Set.of(Purpose.MANAGE_OWN_PERMITS, Purpose.OWN_ANALYSIS),
                 Set.of("v6"),
-                Set.of(READ_PERMIT),
+                Set.of(READ_PERMIT, LIST_PERMITS),
                 Tier.T2,
                 Scope.all(),
                 Map.of(product, List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
@@ -160,13 +186,13 @@ public final class Parties {
                 now.plus(Duration.ofDays(365)));
     }
 
-    private Instruction instructed(AgreementId agreement) {
+    private Instruction instructed(AgreementId agreement, Purpose purpose) {
         var wanted = new NewInstruction(
                 agreement,
                 product,
                 InstructionKind.STANDING,
-                Purpose.MANAGE_OWN_PERMITS,
-                Set.of(READ_PERMIT),
+                purpose,
+                Set.of(READ_PERMIT, LIST_PERMITS),
                 Scope.all(),
                 Tier.T2,
                 now,

@@ -35,7 +35,26 @@ final class PeerStart {
             case NGINX -> nginx();
             case SPRING -> spring();
             case WAYLEAVE -> wayleave();
+            case LIST_PASSED, LIST_MASKED ->
+                throw new MeasurementFailed("%s is measured with lists: bench/run list".formatted(kind.title()));
         };
+    }
+
+    /** nginx, and one Wayleave with two tokens: for a purpose that needs all of the list, and for one that does not. */
+    List<Peer> lists() {
+        Peer nginx = nginx();
+        Started wayleave = wayleaveFor(WayleaveServer.LISTS);
+        return List.of(
+                new Peer(PeerKind.NGINX, nginx.process(), nginx.port(), Workload.LIST_PATH, nginx.headers()),
+                wayleave.peer(PeerKind.LIST_PASSED, Workload.LIST_PATH, 0),
+                wayleave.peer(PeerKind.LIST_MASKED, Workload.LIST_PATH, 1));
+    }
+
+    /** A Wayleave and its access tokens. */
+    private record Started(ServerProcess process, int port, List<String> tokens) {
+        Peer peer(PeerKind kind, String path, int token) {
+            return new Peer(kind, process, port, path, Map.of(TOKEN, "Bearer " + tokens.get(token)));
+        }
     }
 
     private Peer nginx() {
@@ -68,6 +87,10 @@ final class PeerStart {
     }
 
     private Peer wayleave() {
+        return wayleaveFor("permit").peer(PeerKind.WAYLEAVE, Workload.PATH, 0);
+    }
+
+    private Started wayleaveFor(String workload) {
         Path ready = folder.resolve("wayleave.ready");
         var process = ServerProcess.start(
                 "wayleave",
@@ -77,12 +100,13 @@ final class PeerStart {
                         WayleaveServer.class.getName(),
                         "http://127.0.0.1:" + upstream,
                         folder.resolve("wayleave").toString(),
-                        ready.toString()),
+                        ready.toString(),
+                        workload),
                 folder);
         process.awaitFile(ready);
         List<String> lines = lines(ready);
         int port = URI.create(lines.getFirst()).getPort();
-        return new Peer(PeerKind.WAYLEAVE, process, port, Map.of(TOKEN, "Bearer " + lines.getLast()));
+        return new Started(process, port, lines.subList(1, lines.size()));
     }
 
     private static List<String> lines(Path file) {

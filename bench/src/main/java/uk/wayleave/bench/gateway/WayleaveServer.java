@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -23,11 +24,14 @@ import uk.wayleave.register.token.TokenLifetimes;
  * of its own, wired and tuned as it is there. Then the parties are registered from outside, beside the running program.
  */
 final class WayleaveServer {
+    /** The workload for which two tokens are written: the list with nothing to mask, and the list masked. */
+    static final String LISTS = "lists";
+
     private WayleaveServer() {}
 
     /**
-     * @param arguments base address of the upstream; home of the installation; file into which its base address and an
-     *     access token for the workload are written, a line each, once calls are answered
+     * @param arguments base address of the upstream; home of the installation; file into which its base address and the
+     *     access tokens for the workload are written, a line each, once calls are answered; the workload
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         URI upstream = URI.create(arguments[0]);
@@ -41,8 +45,10 @@ final class WayleaveServer {
                 Register register = Register.open(
                                 storage.database(), storage.key(), clock, TokenLifetimes.asStreetManagers())
                         .orElseThrow()) {
-            String token = Parties.register(register, upstream, clock);
-            announce(ready, installation.dataPlane() + "\n" + token + "\n");
+            List<String> tokens = arguments[3].equals(LISTS)
+                    ? Parties.registerForLists(register, upstream, clock)
+                    : List.of(Parties.register(register, upstream, clock));
+            announce(ready, installation.dataPlane() + "\n" + String.join("\n", tokens) + "\n");
         }
         UntilStopped.await(installation);
     }

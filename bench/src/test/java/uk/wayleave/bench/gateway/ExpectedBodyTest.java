@@ -32,4 +32,21 @@ class ExpectedBodyTest {
         assertThat(ExpectedBody.isRelease("{}", PERMIT)).isFalse();
         assertThat(ExpectedBody.isRelease("", PERMIT)).isFalse();
     }
+
+    @Test
+    void theListIsTwentyKilobytes() {
+        assertThat(Workload.list()).hasSizeBetween(20_000, 20_480).contains(Workload.ORGANISATION);
+    }
+
+    @Test
+    void acceptsAListWithExactlyItsFreeTextMasked() {
+        String list = Workload.list();
+        String masked = list.replaceAll("(\"location_description\":)\"[^\"]*\"", "$1\"[withheld by Wayleave]\"")
+                .replaceAll("(\"description_of_work\":)\"[^\"]*\"", "$1\"[withheld by Wayleave]\"");
+
+        assertThat(ExpectedBody.isMaskedList(masked, list)).isTrue();
+        assertThat(ExpectedBody.isMaskedList(list, list)).isFalse();
+        assertThat(ExpectedBody.isMaskedList(masked.replace("Mill Lane", "[withheld by Wayleave]"), list))
+                .isFalse();
+    }
 }

@@ -68,6 +68,26 @@ class GatewayComparisonTest {
     }
 
     @Test
+    void oneWayleaveAnswersTheListPassedForOnePurposeAndMaskedForAnother() throws IOException {
+        assumeInstalled("nginx", "setpriv");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        Nginx upstream = Nginx.upstream(folder);
+        try (ServerProcess upstreamProcess = upstream.process()) {
+            List<Peer> peers = new PeerStart(upstream.port(), 4, folder).lists();
+            try (ServerProcess nginxProcess = peers.get(0).process();
+                    ServerProcess wayleaveProcess = peers.get(2).process()) {
+                List<String> bodies =
+                        peers.stream().map(new ExpectedBody()::from).toList();
+
+                assertThat(bodies.get(1)).isEqualTo(bodies.get(0)).contains("Asha Example");
+                assertThat(bodies.get(2)).contains("Mill Lane").doesNotContain("Asha Example");
+                assertThat(List.of(upstreamProcess.pid(), nginxProcess.pid(), wayleaveProcess.pid()))
+                        .doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
     void endsWithoutFiguresWhenAnswersTurnIntoErrorsUnderLoad() throws IOException {
         assumeInstalled("wrk", "setpriv");
         var answered = new AtomicInteger();
