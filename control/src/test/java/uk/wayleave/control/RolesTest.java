@@ -63,6 +63,7 @@ class RolesTest {
             PUT    /api/operator/people/{person}/roles                      O . . . . . . . . .
             PUT    /api/operator/people/{person}/standing                   O . . . . . . . . .
             PUT    /api/operator/people/{person}/sign-in                    O . . . . . . . . .
+            POST   /api/operator/signing-keys/rotate                        O . . . . . . . . .
             POST   /api/agreements                                          . . C . . . . . . .
             GET    /api/agreements                                          . . C G R A I E . .
             GET    /api/agreements/{agreement}                              . . C G R A I E . .

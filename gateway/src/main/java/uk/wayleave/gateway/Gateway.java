@@ -33,7 +33,10 @@ import uk.wayleave.gateway.dropin.DropIn;
 import uk.wayleave.gateway.form.FormReader;
 import uk.wayleave.gateway.form.FormWriter;
 import uk.wayleave.gateway.forward.ForwardStep;
+import uk.wayleave.gateway.governor.GovernorSettings;
 import uk.wayleave.gateway.governor.GovernorStep;
+import uk.wayleave.gateway.governor.HarvestStep;
+import uk.wayleave.gateway.governor.PollingFloor;
 import uk.wayleave.gateway.intent.IntentStep;
 import uk.wayleave.gateway.notification.NotificationCounts;
 import uk.wayleave.gateway.notification.Notifications;
@@ -70,6 +73,7 @@ public final class Gateway implements AutoCloseable {
     private final StatusAnswer status;
     private final WayOfOneCall way;
     private final Notifications notifications;
+    private final Forgetting forgetting;
     private final Problems problems;
 
     private Gateway(GatewaySettings settings, GatewayParts parts, List<Handler> before) {
@@ -103,6 +107,7 @@ public final class Gateway implements AutoCloseable {
                         settings.spools(),
                         this::baseUri,
                         parts.clock()));
+        forgetting = new Forgetting(parts.repeats(), parts.courtesy());
         server.addConnector(connector);
         server.setErrorHandler(new HttpErrors(problems));
         List<Handler> doors = new ArrayList<>(before);
@@ -129,6 +134,7 @@ public final class Gateway implements AutoCloseable {
         try {
             gateway.server.start();
             gateway.notifications.start();
+            gateway.forgetting.start();
         } catch (Exception failed) {
             gateway.close();
             throw new IllegalStateException(
@@ -150,6 +156,7 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
+        forgetting.close();
         notifications.close();
         try {
             server.stop();
@@ -209,6 +216,7 @@ public final class Gateway implements AutoCloseable {
         DecisionStep decision = new DecisionStep(parts.framework(), snapshots, parts.clock());
         OwnerLookUp lookUp = new OwnerLookUp(calls, parts.catalogue(), parts.clock());
         OwnReferences references = new OwnReferences(parts.holdings(), settings.files());
+        GovernorSettings governed = parts.streetManager().governor().settings();
         return new WayOfOneCall.Steps(
                 new CallerStep(parts.snapshots(), parts.clock()),
                 new OperationStep(
@@ -217,7 +225,9 @@ public final class Gateway implements AutoCloseable {
                 new ScreeningStep(requestJson, new FormWriter(), new FreeText(Screening.standard())),
                 new AccountStep(lookUp, references),
                 new RepeatStep(parts.repeats(), fingerprints, settings.spools()),
-                new GovernorStep(calls),
+                new GovernorStep(
+                        calls, new PollingFloor(governed, parts.courtesy().polls(), fingerprints)),
+                new HarvestStep(governed.harvest(), parts.courtesy().foreignReads(), calls),
                 new IntentStep(parts.ledger(), decision, drafts),
                 new ForwardStep(calls, drafts),
                 new AnswerStep(

@@ -8,6 +8,7 @@ import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Framework;
 import uk.wayleave.gateway.forward.StreetManager;
 import uk.wayleave.gateway.notification.NotificationParts;
+import uk.wayleave.register.courtesy.Courtesy;
 import uk.wayleave.register.holding.Holdings;
 import uk.wayleave.register.repeat.Repeats;
 import uk.wayleave.register.snapshot.Snapshots;
@@ -26,4 +27,5 @@ public record GatewayParts(
         Function<ControllerId, FingerprintKey> fingerprintKeys,
         NotificationParts notifications,
         Repeats repeats,
+        Courtesy courtesy,
         Clock clock) {}

@@ -411,6 +411,7 @@ public final class World implements AutoCloseable {
                         controller -> FingerprintKey.of(key.fingerprintKey(controller), controller.value()),
                         options.notificationsOver(register),
                         register.repeats(),
+                        register.courtesy(),
                         clock));
         this.http = new Http(gateway.baseUri());
     }
@@ -680,6 +681,7 @@ public final class World implements AutoCloseable {
                             controller -> FingerprintKey.of(key.fingerprintKey(controller), controller.value()),
                             options.notificationsOver(register),
                             register.repeats(),
+                            register.courtesy(),
                             clock));
             http = new Http(gateway.baseUri());
         }

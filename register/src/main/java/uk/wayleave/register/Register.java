@@ -7,6 +7,7 @@ import uk.wayleave.register.act.Acts;
 import uk.wayleave.register.agreement.Agreements;
 import uk.wayleave.register.allotment.Allotments;
 import uk.wayleave.register.allotment.PostgresAllotments;
+import uk.wayleave.register.courtesy.Courtesy;
 import uk.wayleave.register.credential.Credentials;
 import uk.wayleave.register.holding.Holdings;
 import uk.wayleave.register.holding.KnownExports;
@@ -52,6 +53,7 @@ public final class Register implements AutoCloseable {
     private final Sessions sessions;
     private final NotificationStores notifications;
     private final Repeats repeats;
+    private final Courtesy courtesy;
     private final Allotments allotments;
     private final Holdings holdings;
 
@@ -78,6 +80,7 @@ public final class Register implements AutoCloseable {
         this.sessions = new Sessions(scopes, random);
         this.notifications = NotificationStores.over(scopes, key, random);
         this.repeats = new Repeats(scopes, key);
+        this.courtesy = new Courtesy(scopes);
         this.allotments = new PostgresAllotments(scopes);
         this.holdings = new Holdings(new KnownReferences(scopes), new KnownExports(scopes));
     }
@@ -159,6 +162,10 @@ public final class Register implements AutoCloseable {
 
     public Repeats repeats() {
         return repeats;
+    }
+
+    public Courtesy courtesy() {
+        return courtesy;
     }
 
     public Allotments allotments() {

@@ -22,6 +22,8 @@ import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.SwaCode;
 import uk.wayleave.register.World.OwnerRefused;
 import uk.wayleave.register.allotment.Allotments;
+import uk.wayleave.register.courtesy.ForeignReads;
+import uk.wayleave.register.courtesy.Polls;
 import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.holding.KnownExport;
 import uk.wayleave.register.postgres.Database;
@@ -107,6 +109,14 @@ class IsolationTest {
                             digest,
                             UUID.randomUUID(),
                             new InstructionId(UUID.randomUUID()));
+            WORLD.register
+                    .courtesy()
+                    .polls()
+                    .take(new Polls.Poll(side.id(), WORLD.product, digest), Duration.ofMinutes(2));
+            WORLD.register
+                    .courtesy()
+                    .foreignReads()
+                    .record(side.id(), agreement.id(), "QA001X1", new ForeignReads.Ceilings(5, 5, 5));
         }
         WORLD.register
                 .allotments()

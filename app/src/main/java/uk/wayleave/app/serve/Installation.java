@@ -157,6 +157,7 @@ public final class Installation implements AutoCloseable {
                 controller -> FingerprintKey.of(key.fingerprintKey(controller), controller.value()),
                 notifications,
                 register.repeats(),
+                register.courtesy(),
                 clock);
     }
 

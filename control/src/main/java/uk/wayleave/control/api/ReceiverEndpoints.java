@@ -2,6 +2,7 @@ package uk.wayleave.control.api;
 
 import static uk.wayleave.control.http.Role.AUDITOR;
 import static uk.wayleave.control.http.Role.CONTROLLER_ADMINISTRATOR;
+import static uk.wayleave.control.http.Role.OPERATOR;
 
 import java.net.URI;
 import java.time.Instant;
@@ -192,6 +193,12 @@ public final class ReceiverEndpoints {
                         .named("subscriptions", "What products subscribed to, those that ended too")
                         .by(Access.of(CONTROLLER_ADMINISTRATOR, AUDITOR))
                         .lists(SubscriptionView.class, this::subscriptions),
+                Endpoint.post("/api/operator/signing-keys/rotate")
+                        .named(
+                                "rotateSigningKey",
+                                "Have a new key sign what goes to receivers; the old one stays published for three days")
+                        .by(Access.of(OPERATOR))
+                        .does(this::rotate),
                 Endpoint.get("/.well-known/jwks.json")
                         .named("signingKeys", "The keys that verify what is sent to receivers (RFC 7517)")
                         .by(Access.anybody())
@@ -238,6 +245,10 @@ public final class ReceiverEndpoints {
         return stores.subscriptions().of(reach.ownController(call)).stream()
                 .map(SubscriptionView::of)
                 .toList();
+    }
+
+    private void rotate(Call call) {
+        Refused.unlessDone(stores.keys().rotate(call.person().actor()));
     }
 
     private KeySet keys() {

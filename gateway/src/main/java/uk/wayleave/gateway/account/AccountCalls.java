@@ -73,6 +73,11 @@ public final class AccountCalls {
                 .orElse(sent);
     }
 
+    /** For people to look into. */
+    public void raiseHarvest(Caller caller, Account account) {
+        streetManager.raise(AlarmKind.HARVEST, caller.controller(), account.id());
+    }
+
     void raiseForeignRecord(Snapshot snapshot, Account account) {
         streetManager.raise(AlarmKind.FOREIGN_RECORD, snapshot.controller(), account.id());
     }

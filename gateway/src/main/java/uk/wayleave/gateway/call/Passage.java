@@ -25,6 +25,7 @@ public final class Passage implements AutoCloseable {
     private final List<Spool> spools = new ArrayList<>();
     private final SortedMap<String, String> notes = new TreeMap<>();
     private final List<Place> places = new ArrayList<>();
+    private final List<Runnable> atEnd = new ArrayList<>();
     private Optional<Caller> caller = Optional.empty();
     private Optional<Operation> operation = Optional.empty();
     private Optional<Judged> judged = Optional.empty();
@@ -148,6 +149,11 @@ public final class Passage implements AutoCloseable {
         places.add(place);
     }
 
+    /** To be done when the call ends, whatever came of it. */
+    public void atEnd(Runnable what) {
+        atEnd.add(what);
+    }
+
     /** How far the call came, for the log. */
     public String where() {
         if (caller.isEmpty()) {
@@ -162,5 +168,7 @@ public final class Passage implements AutoCloseable {
         spools.clear();
         places.forEach(Place::close);
         places.clear();
+        atEnd.forEach(Runnable::run);
+        atEnd.clear();
     }
 }

@@ -15,6 +15,7 @@ import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.forward.ForwardStep;
 import uk.wayleave.gateway.forward.Forwarded;
 import uk.wayleave.gateway.governor.GovernorStep;
+import uk.wayleave.gateway.governor.HarvestStep;
 import uk.wayleave.gateway.governor.Place;
 import uk.wayleave.gateway.intent.Intended;
 import uk.wayleave.gateway.intent.IntentStep;
@@ -50,6 +51,7 @@ public final class WayOfOneCall {
             AccountStep account,
             RepeatStep repeat,
             GovernorStep governor,
+            HarvestStep harvest,
             IntentStep intent,
             ForwardStep forward,
             AnswerStep answer,
@@ -71,10 +73,12 @@ public final class WayOfOneCall {
             return steps.repeat().marked(passage, steps.release().release(passage, before.get()));
         }
         Place place = steps.governor().admit(passage, placed);
+        steps.harvest().admit(passage, placed);
         steps.repeat().take(passage, placed);
         Intended intended = steps.intent().record(passage, placed);
         Forwarded forwarded = steps.forward().send(passage, intended, place);
         Checked checked = steps.answer().check(passage, forwarded);
+        steps.harvest().answered(passage, placed, checked);
         steps.repeat().created(passage, checked);
         return steps.release().release(passage, checked);
     }

@@ -10,6 +10,8 @@ public enum AlarmKind {
     FOREIGN_RECORD(
             "Street Manager answered it with another organisation's own record, which was withheld. Find out whether"
                     + " its role, its organisation or a contract is wrong, and tell the Street Manager service desk."),
+    HARVEST("Under its agreement so many records of other organisations were read that no more may be for now. Ask the"
+            + " product's maker what for; the ledger names the calls under the code harvest."),
     INVITATION_OPEN("Its invitation is not taken up. Log in once and set a password of your own.");
 
     private final String cure;

@@ -1,5 +1,6 @@
 package uk.wayleave.gateway.governor;
 
+import java.util.List;
 import uk.wayleave.gateway.account.AccountCalls;
 import uk.wayleave.gateway.account.Placed;
 import uk.wayleave.gateway.call.Passage;
@@ -13,9 +14,11 @@ import uk.wayleave.streetmanager.Operation;
 /** Finds a call its place in the shared budget, before anything is recorded or sent. */
 public final class GovernorStep {
     private final AccountCalls calls;
+    private final PollingFloor floor;
 
-    public GovernorStep(AccountCalls calls) {
+    public GovernorStep(AccountCalls calls, PollingFloor floor) {
         this.calls = calls;
+        this.floor = floor;
     }
 
     public Place admit(Passage passage, Placed placed) {
@@ -27,6 +30,7 @@ public final class GovernorStep {
         return switch (calls.askForPlace(judged.caller(), placed.account(), Urgency.of(operation))) {
             case Admission.Granted(Place place) -> {
                 passage.holds(place);
+                floor.keep(passage, placed);
                 yield place;
             }
             case Admission.Declined(Shortage shortage) -> throw declined(shortage);
@@ -41,6 +45,6 @@ public final class GovernorStep {
                                 "budget-unknown",
                                 "It cannot be known what other nodes have sent, so nothing is sent. Try again later.",
                                 UpstreamState.NOT_SENT)
-                        : new Refusal.OverLimit(shortage));
+                        : new Refusal.OverLimit(shortage, List.of()));
     }
 }

@@ -12,6 +12,12 @@ public enum Limit {
     POLLING("polled-too-soon"),
     /** The same job was asked after too short a time ago. */
     JOB_POLLING("polled-too-soon"),
+    /** So many records of other organisations, one after another, are a harvest. */
+    HARVEST_RECORDS("harvest"),
+    /** Records of others whose references follow each other: somebody counts through them. */
+    HARVEST_SEQUENCE("harvest"),
+    /** So much of the map. */
+    HARVEST_AREA("harvest"),
     /** It cannot be known what other nodes behind the same address have sent. */
     BUDGET_UNKNOWN("budget-unknown");
 

@@ -21,6 +21,7 @@ import uk.wayleave.framework.Instruction;
 import uk.wayleave.framework.OperationId;
 import uk.wayleave.gateway.call.Incoming;
 import uk.wayleave.gateway.call.Reply;
+import uk.wayleave.gateway.governor.Limit;
 import uk.wayleave.gateway.governor.Shortage;
 import uk.wayleave.streetmanager.OpenEquivalent;
 import uk.wayleave.streetmanager.OpenQuery;
@@ -97,7 +98,7 @@ public final class Problems {
             case Refusal.NotAuthenticated _ -> "not-authenticated";
             case Refusal.ByFramework _ -> "refused-by-framework";
             case Refusal.BadRequest badRequest -> badRequest.code();
-            case Refusal.OverLimit(Shortage shortage) -> shortage.limit().code();
+            case Refusal.OverLimit over -> over.shortage().limit().code();
             case Refusal.Failed failed -> failed.code();
         };
     }
@@ -121,7 +122,7 @@ public final class Problems {
                         .distinct()
                         .collect(Collectors.joining(" "));
             case Refusal.BadRequest badRequest -> badRequest.detail();
-            case Refusal.OverLimit(Shortage shortage) -> overLimit(shortage);
+            case Refusal.OverLimit over -> overLimit(over.shortage());
             case Refusal.Failed failed -> failed.detail();
         };
     }
@@ -131,9 +132,12 @@ public final class Problems {
             case Refusal.NotAuthenticated _ -> {}
             case Refusal.ByFramework byFramework -> byFramework(byFramework, problem, headers, incoming);
             case Refusal.BadRequest badRequest -> badRequest.where().ifPresent(where -> problem.put("where", where));
-            case Refusal.OverLimit(Shortage shortage) -> {
+            case Refusal.OverLimit(Shortage shortage, List<Breach> breaches) -> {
                 problem.put("limit", shortage.limit().wireName());
-                problem.put("calls", shortage.places());
+                problem.put(unitOf(shortage.limit()), shortage.places());
+                if (!breaches.isEmpty()) {
+                    clauses(breaches, problem);
+                }
                 problem.put("window_seconds", shortage.window().toSeconds());
                 headers.add(new Reply.Header("Retry-After", seconds(shortage.retryAfter())));
             }
@@ -144,17 +148,7 @@ public final class Problems {
 
     private void byFramework(
             Refusal.ByFramework refusal, ObjectNode problem, List<Reply.Header> headers, Optional<Incoming> incoming) {
-        ArrayNode clauses = problem.putArray("clauses");
-        for (Breach breach : refusal.breaches()) {
-            ObjectNode written = clauses.addObject();
-            written.put("clause", breach.clause().toString());
-            written.put("rule", breach.rule().id());
-            written.put("reason", breach.rule().reason());
-            written.put("cure", breach.rule().cure());
-            if (!breach.detail().isBlank()) {
-                written.put("detail", breach.detail());
-            }
-        }
+        clauses(refusal.breaches(), problem);
         if (!refusal.allow().isEmpty()) {
             headers.add(new Reply.Header("Allow", String.join(", ", new TreeSet<>(refusal.allow()))));
         }
@@ -171,6 +165,20 @@ public final class Problems {
                 ArrayNode left = open.putArray("parameters_left_out");
                 known.left().forEach(left::add);
             });
+        }
+    }
+
+    private static void clauses(List<Breach> breaches, ObjectNode problem) {
+        ArrayNode clauses = problem.putArray("clauses");
+        for (Breach breach : breaches) {
+            ObjectNode written = clauses.addObject();
+            written.put("clause", breach.clause().toString());
+            written.put("rule", breach.rule().id());
+            written.put("reason", breach.rule().reason());
+            written.put("cure", breach.rule().cure());
+            if (!breach.detail().isBlank()) {
+                written.put("detail", breach.detail());
+            }
         }
     }
 
@@ -253,6 +261,23 @@ public final class Problems {
                         + " notifications.";
             case JOB_POLLING ->
                 "The same job was asked after less than " + shortage.window().toSeconds() + " s ago.";
+            case HARVEST_RECORDS ->
+                "Under this agreement " + calls + " different records of other organisations were read within an hour,"
+                        + " which is as many as may be. Those read may be read again.";
+            case HARVEST_SEQUENCE ->
+                "Under this agreement records of other organisations were read whose references follow each other, as"
+                        + " many as may be within an hour: " + calls + ".";
+            case HARVEST_AREA ->
+                "Under this agreement as much of the map was searched within an hour as may be: " + calls
+                        + " square kilometres. The same areas may be searched again.";
+        };
+    }
+
+    private static String unitOf(Limit limit) {
+        return switch (limit) {
+            case BUDGET, INTEGRATOR_SHARE, CONTROLLER_SHARE, POLLING, JOB_POLLING, BUDGET_UNKNOWN -> "calls";
+            case HARVEST_RECORDS, HARVEST_SEQUENCE -> "records";
+            case HARVEST_AREA -> "square_kilometres";
         };
     }
 

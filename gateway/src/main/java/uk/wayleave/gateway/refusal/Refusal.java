@@ -68,8 +68,16 @@ public sealed interface Refusal {
         }
     }
 
-    /** It would be too much for Street Manager, or more than the caller's part: it may be asked again later. */
-    record OverLimit(Shortage shortage) implements Refusal {
+    /**
+     * It would be too much for Street Manager, or more than the caller's part: it may be asked again later.
+     *
+     * @param breaches what of the framework going on would breach, where it would
+     */
+    record OverLimit(Shortage shortage, List<Breach> breaches) implements Refusal {
+        public OverLimit {
+            breaches = List.copyOf(breaches);
+        }
+
         @Override
         public UpstreamState upstream() {
             return UpstreamState.NOT_SENT;

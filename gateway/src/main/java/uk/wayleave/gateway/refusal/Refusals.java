@@ -86,6 +86,10 @@ public final class Refusals {
     }
 
     private static List<Breach> breaches(Refusal refusal) {
-        return refusal instanceof Refusal.ByFramework byFramework ? byFramework.breaches() : List.of();
+        return switch (refusal) {
+            case Refusal.ByFramework byFramework -> byFramework.breaches();
+            case Refusal.OverLimit overLimit -> overLimit.breaches();
+            case Refusal.NotAuthenticated _, Refusal.BadRequest _, Refusal.Failed _ -> List.of();
+        };
     }
 }

@@ -22,7 +22,7 @@ import uk.wayleave.gateway.refusal.Refused;
  * The keyed digest of what a call asks for: version, operation, path, query, the person it names and its body. The order of
  * members in an object is no difference; whatever else differs makes another call.
  */
-final class RequestDigest {
+public final class RequestDigest {
     private static final ObjectWriter SORTED =
             JsonMapper.shared().writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
 
@@ -32,7 +32,7 @@ final class RequestDigest {
         this.digest = key.start();
     }
 
-    static Fingerprint of(FingerprintKey key, Incoming incoming, Requested requested) {
+    public static Fingerprint of(FingerprintKey key, Incoming incoming, Requested requested) {
         RequestDigest of = new RequestDigest(key);
         of.part("call");
         of.part(requested.operation().version().segment());

@@ -6,11 +6,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import uk.wayleave.evidence.AppendResult;
 import uk.wayleave.evidence.StoredEntry;
 import uk.wayleave.framework.AgreementId;
@@ -24,6 +26,8 @@ import uk.wayleave.register.notification.DeliveryState;
 import uk.wayleave.register.notification.Receiver;
 import uk.wayleave.register.notification.ReceiverState;
 import uk.wayleave.register.notification.Receivers;
+import uk.wayleave.register.vault.OpenedAccount;
+import uk.wayleave.sandbox.Sandbox;
 
 /** A gateway before a stand-in for Street Manager, with receivers of an integrator's on loopback. */
 final class Town implements AutoCloseable {
@@ -40,17 +44,33 @@ final class Town implements AutoCloseable {
     private final List<IntegratorsReceiver> started = new ArrayList<>();
 
     Town() {
-        this(settings(), new AmazonSnsOverHttps(), Optional.empty());
+        this(settings(), new AmazonSnsOverHttps(), Optional.empty(), Map.of());
+    }
+
+    /** Before the sandbox, with its accounts. */
+    static Town before(Sandbox sandbox) {
+        Map<String, OpenedAccount> accounts = Stream.of(World.WATER_CODE, World.COUNTY_CODE, World.COUNTY_WORKS_CODE)
+                .collect(Collectors.toMap(
+                        code -> code,
+                        code -> new OpenedAccount(
+                                sandbox.account(code).emailAddress(),
+                                sandbox.account(code).password())));
+        return new Town(settings(), new AmazonSnsOverHttps(), Optional.of(sandbox.baseUri()), accounts);
     }
 
     /** @param upstream in place of the stand-in's address */
-    Town(NotificationSettings settings, AmazonSns amazon, Optional<URI> upstream) {
+    private Town(
+            NotificationSettings settings,
+            AmazonSns amazon,
+            Optional<URI> upstream,
+            Map<String, OpenedAccount> accounts) {
         world = World.before(
                 upstream.orElse(streetManager.baseUri()),
                 World.Options.usual()
                         .with(clock)
                         .withNotifications(settings)
                         .withAmazon(amazon)
+                        .withAccounts(accounts)
                         .withLedger(real -> (drafts, conditions) -> ledgerBroken.get()
                                 ? new AppendResult.Unavailable("The test has broken it.")
                                 : real.append(drafts, conditions)));

@@ -8,6 +8,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Optional;
 
 /**
  * A key of the installation that signs what goes to receivers: Ed25519 (RFC 8032). Has no readable form.
@@ -52,7 +53,7 @@ public final class SigningKey {
                     .build()
                     .computeThumbprint()
                     .toString();
-            return new PublicSigningKey(id, x.toString());
+            return new PublicSigningKey(id, x.toString(), Optional.empty());
         } catch (com.nimbusds.jose.JOSEException e) {
             throw new IllegalStateException("Every Java has SHA-256.", e);
         }

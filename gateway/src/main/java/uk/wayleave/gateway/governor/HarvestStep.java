@@ -1,0 +1,156 @@
+package uk.wayleave.gateway.governor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import uk.wayleave.framework.Box;
+import uk.wayleave.framework.Breach;
+import uk.wayleave.framework.ClauseId;
+import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.Effect;
+import uk.wayleave.framework.Part;
+import uk.wayleave.framework.Rule;
+import uk.wayleave.gateway.account.AccountCalls;
+import uk.wayleave.gateway.account.Placed;
+import uk.wayleave.gateway.answer.Checked;
+import uk.wayleave.gateway.call.Passage;
+import uk.wayleave.gateway.decision.Judged;
+import uk.wayleave.gateway.refusal.Refusal;
+import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.register.courtesy.Courtesy;
+import uk.wayleave.register.courtesy.ForeignReads;
+import uk.wayleave.streetmanager.Operation;
+import uk.wayleave.streetmanager.Ownership;
+import uk.wayleave.streetmanager.WorkReference;
+
+/**
+ * Ends a harvest: going through the records that Street Manager shows to every user, one after another, by references from
+ * the map or by counting. Each such call alone would be allowed; all together they are a copy of other organisations' data,
+ * with the contact details of persons in it. Counted under the agreement, on all nodes.
+ */
+public final class HarvestStep {
+    private static final Rule UNREASONABLE = new Rule(
+            ClauseId.B2,
+            "B2.harvest",
+            "Going through other organisations' records one after another is no reasonable use of Street Manager, which"
+                    + " its terms ask for; the authorised user must not ask for it.",
+            "Ask for the records that a piece of work needs. What is public of all works, the open data has.");
+    private static final Rule COLLECTED = new Rule(
+            ClauseId.C5,
+            "C5.harvest",
+            "A collection of other organisations' records is their data passed on, beyond the one record at a time that"
+                    + " Street Manager shows to its users.",
+            "Ask for the records that a piece of work needs, or have the other organisation grant access of its own.");
+    private static final int SQUARE_METRES = 1_000_000;
+
+    private final HarvestLimits limits;
+    private final ForeignReads reads;
+    private final AccountCalls calls;
+
+    public HarvestStep(HarvestLimits limits, ForeignReads reads, AccountCalls calls) {
+        this.limits = limits;
+        this.reads = reads;
+        this.calls = calls;
+    }
+
+    /** Before anything is sent: parts of the map, and what is another's for certain. */
+    public void admit(Passage passage, Placed placed) {
+        Judged judged = placed.judged();
+        if (isOff() || judged.requested().operation().effect() != Effect.READ) {
+            return;
+        }
+        Optional<Box> box = judged.subject().box();
+        if (box.isPresent()) {
+            settle(
+                    passage,
+                    placed,
+                    reads.area(controller(judged), judged.agreement().id(), box.get(), ceilings()));
+        } else if (placed.part() == Part.NONE) {
+            record(judged).ifPresent(reference -> read(passage, placed, reference));
+        }
+    }
+
+    /** Once the answer has shown to be another's record, before anything of it is released. */
+    public void answered(Passage passage, Placed placed, Checked checked) {
+        Operation operation = placed.judged().requested().operation();
+        boolean anothers =
+                operation.foreignTier().filter(checked.tier()::equals).isPresent()
+                        && !checked.tier().equals(operation.tier());
+        if (!isOff() && anothers && placed.part() != Part.NONE && operation.effect() == Effect.READ) {
+            record(placed.judged()).ifPresent(reference -> read(passage, placed, reference));
+        }
+    }
+
+    private boolean isOff() {
+        return limits.equals(HarvestLimits.none());
+    }
+
+    private ForeignReads.Ceilings ceilings() {
+        return new ForeignReads.Ceilings(
+                limits.records(), limits.inSequence(), (long) limits.squareKilometres() * SQUARE_METRES);
+    }
+
+    private static ControllerId controller(Judged judged) {
+        return judged.caller().controller();
+    }
+
+    /** Which record: that of the works, or whatever else the path names. Rows of a list are of nobody in particular. */
+    private static Optional<String> record(Judged judged) {
+        Optional<WorkReference> works = judged.subject().works();
+        if (works.isPresent()) {
+            return works.map(WorkReference::value);
+        }
+        Operation operation = judged.requested().operation();
+        if (operation.ownership() instanceof Ownership.ByRow
+                || judged.requested().parameters().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(operation.name() + "/"
+                        + String.join("/", new TreeMap<>(judged.requested().parameters()).values()))
+                .map(text -> text.replaceAll("[^A-Za-z0-9_./-]", "_"))
+                .map(text -> text.substring(0, Math.min(200, text.length())));
+    }
+
+    private void read(Passage passage, Placed placed, String reference) {
+        Judged judged = placed.judged();
+        settle(
+                passage,
+                placed,
+                reads.record(controller(judged), judged.agreement().id(), reference, ceilings()));
+    }
+
+    private void settle(Passage passage, Placed placed, ForeignReads.Seen seen) {
+        switch (seen) {
+            case ForeignReads.Seen.Within(long records, long squareMetres) -> {
+                passage.notes("foreign_records_within_hour", Long.toString(records));
+                passage.notes("square_kilometres_within_hour", Long.toString(squareMetres / SQUARE_METRES));
+            }
+            case ForeignReads.Seen.Over(ForeignReads.Ceiling ceiling, long counted, Duration left) -> {
+                calls.raiseHarvest(placed.judged().caller(), placed.account());
+                throw over(passage, ceiling, counted, left);
+            }
+        }
+    }
+
+    private Refused over(Passage passage, ForeignReads.Ceiling ceiling, long counted, Duration left) {
+        Limit limit = switch (ceiling) {
+            case RECORDS -> Limit.HARVEST_RECORDS;
+            case IN_SEQUENCE -> Limit.HARVEST_SEQUENCE;
+            case AREA -> Limit.HARVEST_AREA;
+        };
+        int most = switch (ceiling) {
+            case RECORDS -> limits.records();
+            case IN_SEQUENCE -> limits.inSequence();
+            case AREA -> limits.squareKilometres();
+        };
+        passage.notes("harvest", limit.wireName());
+        passage.notes("harvest_ceiling", Integer.toString(most));
+        passage.notes(
+                "harvest_counted",
+                Long.toString(ceiling == ForeignReads.Ceiling.AREA ? counted / SQUARE_METRES : counted));
+        return new Refused(new Refusal.OverLimit(
+                new Shortage(limit, most, Courtesy.KEPT, left),
+                List.of(new Breach(UNREASONABLE, ""), new Breach(COLLECTED, ""))));
+    }
+}
