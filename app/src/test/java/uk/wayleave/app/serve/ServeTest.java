@@ -2,6 +2,8 @@ package uk.wayleave.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +25,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import uk.wayleave.app.Program;
+import uk.wayleave.app.command.CommandLines;
 
 /** {@code serve} as an operator runs it. */
 class ServeTest {
@@ -40,6 +47,7 @@ class ServeTest {
             assertThat(status(ready.group(1) + "/v6/work/works/ZW0010001")).isEqualTo(401);
             assertThat(signIn(ready.group(2), password)).isEqualTo(200);
             assertThat(serve.output()).doesNotContain(password);
+            keysToOpenDataAreMadeAndEndedBesideTheRunningServer(ready.group(1));
             serve.kill();
         }
         try (Program again = serve(Map.of())) {
@@ -52,6 +60,38 @@ class ServeTest {
         assertThat(home().resolve("postgres/data/postmaster.pid")).doesNotExist();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home().resolve("admin-password"))))
                 .isEqualTo("rw-------");
+    }
+
+    private void keysToOpenDataAreMadeAndEndedBesideTheRunningServer(String dataPlane) throws Exception {
+        String key = command("make", "University of Thornshire", "--per-minute", "100")
+                .strip();
+        assertThat(key).startsWith("wlo_");
+        assertThat(statusWithKey(dataPlane, key)).isEqualTo(200);
+        assertThat(statusWithKey(dataPlane, key + "x")).isEqualTo(403);
+        assertThat(command("list"))
+                .contains("1  100 a minute  University of Thornshire")
+                .doesNotContain(key);
+        assertThat(command("end", "1")).contains("ended");
+        assertThat(command("list", "--json")).contains("\"ended\":\"2");
+    }
+
+    private String command(String... arguments) {
+        StringWriter out = new StringWriter();
+        CommandLine line = CommandLines.of(Map.of("WAYLEAVE_HOME", home().toString()), Clock.systemUTC());
+        line.setOut(new PrintWriter(out, true));
+        List<String> all = new ArrayList<>(List.of("opendata", "key"));
+        all.addAll(List.of(arguments));
+        assertThat(line.execute(all.toArray(String[]::new))).isZero();
+        return out.toString();
+    }
+
+    private int statusWithKey(String dataPlane, String key) throws Exception {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(dataPlane + "/open/collections"))
+                                .header("X-API-Key", key)
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test

@@ -1,10 +1,12 @@
 package uk.wayleave.opendata.api;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import uk.wayleave.opendata.event.EventReader;
 
 /**
@@ -14,11 +16,13 @@ import uk.wayleave.opendata.event.EventReader;
 final class FairUse {
     private static final int REMEMBERED = 100_000;
     private static final double MINUTE_SECONDS = 60;
+    private static final int KEYS_REMEMBERED = 10_000;
+    private static final Duration KEY_REMEMBERED = Duration.ofSeconds(10);
 
     private final Clock clock;
     private final int byAddress;
-    private final int byKey;
-    private final Set<String> keyHashes;
+    private final Keys keys;
+    private final Map<String, Allowance> allowances = new HashMap<>();
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -28,18 +32,23 @@ final class FairUse {
         }
     };
 
+    /** Which keys are good for how many requests a minute. */
+    @FunctionalInterface
+    interface Keys {
+        Optional<Integer> perMinute(String secret);
+    }
+
+    private record Allowance(Optional<Integer> perMinute, Instant until) {}
+
     private record Bucket(double left, Instant at) {}
 
     /**
      * @param byAddress requests a minute
-     * @param byKey requests a minute
-     * @param keyHashes SHA-256 of the keys, in hexadecimal
      */
-    FairUse(Clock clock, int byAddress, int byKey, Set<String> keyHashes) {
+    FairUse(Clock clock, int byAddress, Keys keys) {
         this.clock = clock;
         this.byAddress = byAddress;
-        this.byKey = byKey;
-        this.keyHashes = Set.copyOf(keyHashes);
+        this.keys = keys;
     }
 
     /** Whether this one may go on. */
@@ -50,10 +59,35 @@ final class FairUse {
         }
         String hash = java.util.HexFormat.of()
                 .formatHex(EventReader.sha256(key.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        if (!keyHashes.contains(hash)) {
-            throw new BadAsk(403, "The API key is not known. Reading needs none.");
+        int perMinute = allowance(hash, key, ask)
+                .orElseThrow(() -> new BadAsk(403, "The API key is not known. Reading needs none."));
+        return take("key " + hash, perMinute);
+    }
+
+    /** What is known of a key, asked again every few seconds. Strangers' guesses are asked for within the address's limit. */
+    private Optional<Integer> allowance(String hash, String key, Ask ask) {
+        Instant now = clock.instant();
+        Optional<Allowance> known = known(hash).filter(one -> now.isBefore(one.until()));
+        if (known.isPresent()) {
+            return known.get().perMinute();
         }
-        return take("key " + hash, byKey);
+        if (!take("address " + ask.address(), byAddress)) {
+            throw new BadAsk(429, "This address has tried too many keys. Wait a moment.");
+        }
+        Allowance found = new Allowance(keys.perMinute(key), now.plus(KEY_REMEMBERED));
+        remember(hash, found);
+        return found.perMinute();
+    }
+
+    private synchronized Optional<Allowance> known(String hash) {
+        return Optional.ofNullable(allowances.get(hash));
+    }
+
+    private synchronized void remember(String hash, Allowance found) {
+        if (allowances.size() >= KEYS_REMEMBERED) {
+            allowances.clear();
+        }
+        allowances.put(hash, found);
     }
 
     private synchronized boolean take(String caller, int perMinute) {

@@ -1,5 +1,6 @@
 package uk.wayleave.opendata.api;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import uk.wayleave.opendata.OpenDataSettings;
 import uk.wayleave.opendata.event.ObjectKind;
 import uk.wayleave.opendata.geometry.Transformation;
 import uk.wayleave.opendata.origin.OpenOriginOfEvents;
+import uk.wayleave.opendata.store.ApiKeys;
 import uk.wayleave.opendata.store.History;
 import uk.wayleave.opendata.store.Records;
 import uk.wayleave.streetmanager.Catalogue;
@@ -41,7 +43,7 @@ public final class OpenApi {
         Records records = new Records(source);
         History history = new History(source);
         Transformation transformation = new Transformation();
-        fairUse = new FairUse(clock, settings.perMinuteByAddress(), settings.perMinuteByKey(), settings.apiKeyHashes());
+        fairUse = new FairUse(clock, settings.perMinuteByAddress(), new ApiKeys(source, new SecureRandom())::perMinute);
         items = new Items(records, transformation);
         works = new WorksPage(history);
         events = new EventStream(history, news::await);

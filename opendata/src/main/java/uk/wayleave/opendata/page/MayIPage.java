@@ -1,14 +1,12 @@
 package uk.wayleave.opendata.page;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import uk.wayleave.framework.Purpose;
 import uk.wayleave.opendata.api.Ask;
 import uk.wayleave.pages.FormError;
 import uk.wayleave.pages.Page;
@@ -41,8 +39,8 @@ final class MayIPage {
         for (ApiVersion version : catalogue.versions()) {
             for (Operation operation : catalogue.operations(version)) {
                 List<String> names = byApi.computeIfAbsent(operation.api().segment(), _ -> new ArrayList<>());
-                if (!names.contains(operation.id().value())) {
-                    names.add(operation.id().value());
+                if (!names.contains(MayUse.nameOf(operation))) {
+                    names.add(MayUse.nameOf(operation));
                 }
             }
         }
@@ -62,7 +60,7 @@ final class MayIPage {
         String field = ask.parameter("field").orElse("");
         Page page = Page.of("may-i")
                 .with("groups", groups)
-                .with("purposes", Arrays.asList(Purpose.values()))
+                .with("purposes", MayUse.purposes())
                 .with("operation", operation)
                 .with("purpose", purpose)
                 .with("field", field);

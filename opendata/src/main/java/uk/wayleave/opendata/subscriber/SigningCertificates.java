@@ -18,6 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import javax.security.auth.x500.X500Principal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +40,7 @@ final class SigningCertificates {
     private final SnsHttp http;
     private final Clock clock;
     private final Map<URI, X509Certificate> remembered = new HashMap<>();
+    private final ConcurrentMap<URI, CompletableFuture<Finding>> underWay = new ConcurrentHashMap<>();
     private Instant minute = Instant.MIN;
     private int fetches;
 
@@ -57,24 +61,45 @@ final class SigningCertificates {
     }
 
     Finding find(URI url, Topic topic) {
-        Optional<X509Certificate> known = recall(url);
-        if (known.isEmpty()) {
-            if (!mayFetch()) {
-                return new Finding.Unreachable("Too many different certificates were asked for.");
-            }
-            try {
-                byte[] pem = http.get(url);
-                X509Certificate read = (X509Certificate)
-                        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
-                known = Optional.of(read);
-            } catch (CertificateException notACertificate) {
-                return new Finding.Bad("What is there is no certificate.");
-            } catch (IOException unreachable) {
-                LOG.warn("A certificate of Amazon SNS could not be fetched.", unreachable);
-                return new Finding.Unreachable("The certificate could not be fetched.");
-            }
+        return recall(url).map(known -> judged(url, known, topic)).orElseGet(() -> fetchedOnce(url, topic));
+    }
+
+    /** A burst of notifications that finds none remembered fetches it once, and all wait for that. */
+    private Finding fetchedOnce(URI url, Topic topic) {
+        CompletableFuture<Finding> ours = new CompletableFuture<>();
+        Optional<CompletableFuture<Finding>> others = Optional.ofNullable(underWay.putIfAbsent(url, ours));
+        if (others.isPresent()) {
+            Finding theirs = others.get().join();
+            return recall(url).map(known -> judged(url, known, topic)).orElse(theirs);
         }
-        return judged(url, known.get(), topic);
+        Finding found = new Finding.Unreachable("The certificate could not be fetched.");
+        try {
+            // Another may have fetched it since we looked.
+            found = recall(url).map(known -> judged(url, known, topic)).orElseGet(() -> fetched(url, topic));
+            return found;
+        } finally {
+            ours.complete(found);
+            underWay.remove(url, ours);
+        }
+    }
+
+    private Finding fetched(URI url, Topic topic) {
+        if (!mayFetch()) {
+            return new Finding.Unreachable("Too many different certificates were asked for.");
+        }
+        try {
+            byte[] pem = http.get(url);
+            return judged(
+                    url,
+                    (X509Certificate)
+                            CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)),
+                    topic);
+        } catch (CertificateException notACertificate) {
+            return new Finding.Bad("What is there is no certificate.");
+        } catch (IOException unreachable) {
+            LOG.warn("A certificate of Amazon SNS could not be fetched.", unreachable);
+            return new Finding.Unreachable("The certificate could not be fetched.");
+        }
     }
 
     private Finding judged(URI url, X509Certificate certificate, Topic topic) {

@@ -34,6 +34,11 @@ public final class SnsHttp implements AutoCloseable {
         return start(new SslContextFactory.Client(), client -> {});
     }
 
+    /** Trusts others, and finds hosts elsewhere than by DNS: for measurements against a stand-in. */
+    public static SnsHttp start(SslContextFactory.Client tls, SocketAddressResolver hosts) {
+        return start(tls, resolvingBy(hosts));
+    }
+
     /** Changed before it starts: whom it trusts, where hosts are. */
     @FunctionalInterface
     interface Tuning {

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,10 +27,10 @@ import tools.jackson.databind.JsonNode;
 import uk.wayleave.opendata.MovableClock;
 import uk.wayleave.opendata.OpenDataSettings;
 import uk.wayleave.opendata.Published;
-import uk.wayleave.opendata.event.EventReader;
 import uk.wayleave.opendata.event.ObjectKind;
 import uk.wayleave.opendata.event.OpenField;
 import uk.wayleave.opendata.event.OpenFields;
+import uk.wayleave.opendata.store.ApiKeys;
 
 /** The open API over real HTTP; the requirements of OGC API Features are named where they are met. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -512,24 +513,41 @@ class OpenApiTest {
     @Test
     void whoAsksTooOftenWaitsAndWhoHasAKeyMayAskMore() {
         MovableClock clock = new MovableClock("2026-11-24T12:00:00Z");
-        String hash = java.util.HexFormat.of().formatHex(EventReader.sha256("key-1".getBytes(StandardCharsets.UTF_8)));
-        try (OpenServer limited = new OpenServer(OpenDataSettings.usual().limitedTo(3, 6, Set.of(hash)), clock)) {
+        try (OpenServer limited = new OpenServer(OpenDataSettings.usual().limitedTo(3), clock)) {
+            ApiKeys keys = new ApiKeys(limited.annex.dataSource(), new SecureRandom());
+            ApiKeys.Made made = keys.make("University of Thornshire", 6, clock.instant());
             for (int i = 0; i < 3; i++) {
                 assertThat(limited.get("/conformance").statusCode()).isEqualTo(200);
             }
             HttpResponse<String> refused = limited.get("/conformance");
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.headers().firstValue("retry-after")).isPresent();
+            clock.set("2026-11-24T12:01:00Z");
             for (int i = 0; i < 6; i++) {
-                assertThat(limited.get("/conformance", "X-API-Key", "key-1").statusCode())
+                assertThat(limited.get("/conformance", "X-API-Key", made.secret())
+                                .statusCode())
                         .isEqualTo(200);
             }
-            assertThat(limited.get("/conformance", "X-API-Key", "key-1").statusCode())
+            assertThat(limited.get("/conformance", "X-API-Key", made.secret()).statusCode())
                     .isEqualTo(429);
-            assertThat(limited.get("/conformance", "X-API-Key", "key-2").statusCode())
+            assertThat(limited.get("/conformance", "X-API-Key", "wlo_guessed").statusCode())
                     .isEqualTo(403);
-            clock.set("2026-11-24T12:00:20Z");
+            assertThat(limited.get("/conformance", "X-API-Key", "wlo_guessed_again")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(limited.get("/conformance", "X-API-Key", "wlo_and_again").statusCode())
+                    .as("guesses count against the address")
+                    .isEqualTo(429);
+            assertThat(keys.end(made.id(), clock.instant())).isTrue();
+            assertThat(keys.end(made.id(), clock.instant())).isFalse();
+            clock.set("2026-11-24T12:02:00Z");
+            assertThat(limited.get("/conformance", "X-API-Key", made.secret()).statusCode())
+                    .isEqualTo(403);
             assertThat(limited.get("/conformance").statusCode()).isEqualTo(200);
+            assertThat(keys.all()).singleElement().satisfies(key -> {
+                assertThat(key.holder()).isEqualTo("University of Thornshire");
+                assertThat(key.ended()).isPresent();
+            });
         }
     }
 }

@@ -50,8 +50,7 @@ public final class OpenServer implements AutoCloseable {
     }
 
     public static OpenServer start() {
-        return new OpenServer(
-                OpenDataSettings.usual().limitedTo(1_000_000, 1_000_000, java.util.Set.of()), Clock.systemUTC());
+        return new OpenServer(OpenDataSettings.usual().limitedTo(1_000_000), Clock.systemUTC());
     }
 
     public URI base() {

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,9 +37,8 @@ class PublicPagesTest {
     private static final int IN_MANCHESTER = 45;
 
     private static final String MANCHESTER = "box=380000,394000,392000,406000";
-    private final OpenServer server = new OpenServer(
-            OpenDataSettings.usual().limitedTo(1_000_000, 1_000_000, Set.of()),
-            new MovableClock("2026-09-10T12:00:00Z"));
+    private final OpenServer server =
+            new OpenServer(OpenDataSettings.usual().limitedTo(1_000_000), new MovableClock("2026-09-10T12:00:00Z"));
 
     @BeforeAll
     void fill() {

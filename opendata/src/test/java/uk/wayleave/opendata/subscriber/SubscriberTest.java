@@ -7,10 +7,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +108,16 @@ class SubscriberTest {
     private void assertForged(byte[] envelope) {
         assertThat(subscriber.receive(NOTIFICATION, envelope)).isInstanceOf(Receipt.Forged.class);
         assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void aBurstThatFindsNoCertificateFetchesItOnceAndIsTakenWhole() throws Exception {
+        byte[] envelope = notification(2);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Receipt>> burst = Collections.nCopies(60, () -> subscriber.receive(NOTIFICATION, envelope));
+            assertThat(callers.invokeAll(burst)).extracting(Future::get).hasOnlyElementsOfType(Receipt.Taken.class);
+        }
+        assertThat(sns.asked).containsExactly("/signer.pem");
     }
 
     @ParameterizedTest

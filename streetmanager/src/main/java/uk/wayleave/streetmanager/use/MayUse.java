@@ -46,6 +46,25 @@ public final class MayUse {
         return new MayUse(catalogue, FieldProfileFile.load());
     }
 
+    /**
+     * A purpose as a form offers it.
+     *
+     * @param wireName as questions name it
+     */
+    public record Choice(String wireName, String meaning) {}
+
+    /** Every purpose, those that serve the Controller first. */
+    public static List<Choice> purposes() {
+        return Arrays.stream(Purpose.values())
+                .map(purpose -> new Choice(purpose.wireName(), purpose.meaning()))
+                .toList();
+    }
+
+    /** An operation as questions name it. */
+    public static String nameOf(Operation operation) {
+        return operation.id().value();
+    }
+
     /** What became of reading a question. */
     public sealed interface Reading {
         record Understood(UseQuestion question) implements Reading {}
