@@ -37,6 +37,7 @@ import uk.wayleave.control.api.LedgerEndpoints;
 import uk.wayleave.control.api.PeopleEndpoints;
 import uk.wayleave.control.api.ReceiverEndpoints;
 import uk.wayleave.control.api.ReferenceEndpoints;
+import uk.wayleave.control.api.ScreenEndpoints;
 import uk.wayleave.control.api.SessionEndpoints;
 import uk.wayleave.control.http.BodyLimit;
 import uk.wayleave.control.http.Endpoint;
@@ -52,7 +53,9 @@ import uk.wayleave.control.signin.TokenCallers;
 import uk.wayleave.framework.clause.Clauses;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.ledger.LedgerReader;
+import uk.wayleave.screening.Screening;
 import uk.wayleave.streetmanager.Catalogue;
+import uk.wayleave.streetmanager.PublishedTexts;
 
 /** Everything that runs in the control plane, named one by one: nothing is scanned for, nothing configures itself. */
 @Configuration(proxyBeanMethods = false)
@@ -119,6 +122,7 @@ class ControlConfiguration {
         all.addAll(new CredentialEndpoints(register).all());
         all.addAll(new InstructionEndpoints(register).all());
         all.addAll(new ReceiverEndpoints(register).all());
+        all.addAll(new ScreenEndpoints(register, Screening.standard(), PublishedTexts.of(catalogue)).all());
         all.addAll(new LedgerEndpoints(ledger, json).all());
         all.addAll(new ReferenceEndpoints(clauses, catalogue, settings.wired()).all());
         all.addAll(new HealthEndpoints(new Readiness(register, ledger, recorder)::isReady).all());

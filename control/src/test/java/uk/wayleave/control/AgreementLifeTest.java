@@ -89,6 +89,54 @@ class AgreementLifeTest {
     }
 
     @Test
+    void keepsWhatBecomesOfPersonalDataInFreeTextAndHashesIt() {
+        Map<String, Object> terms = TOWN.terms();
+        terms.put(
+                "free_text",
+                Map.of(
+                        "otherwise",
+                        "warn",
+                        "override",
+                        true,
+                        "fields",
+                        List.of(Map.of("field", "location_description", "treatment", "allow"))));
+        Answer changed = administrator.put(path + "/content", Map.of("content", terms));
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.json().at("/current/content/free_text").toString())
+                .isEqualTo("{\"otherwise\":\"warn\",\"fields\":[{\"field\":\"location_description\","
+                        + "\"treatment\":\"allow\"}],\"override\":true}");
+        assertThat(changed.text("/current/content_hash")).isNotEqualTo(draft.text("/current/content_hash"));
+    }
+
+    @Test
+    void refusesPersonalDataInEveryFreeTextWhereNothingIsSaidOfIt() {
+        assertThat(draft.text("/current/content/free_text/otherwise")).isEqualTo("refuse");
+        assertThat(draft.json().at("/current/content/free_text/override").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void takesNoPolicyForAFieldThatNoRequestHasOrForOneTwice() {
+        for (List<String> fields : List.of(
+                List.of("swa_code"), List.of("shoe_size"), List.of("location_description", "location_description"))) {
+            Map<String, Object> terms = TOWN.terms();
+            terms.put(
+                    "free_text",
+                    Map.of(
+                            "otherwise",
+                            "refuse",
+                            "fields",
+                            fields.stream()
+                                    .map(field -> Map.of("field", field, "treatment", "warn"))
+                                    .toList()));
+            Answer answer = administrator.put(path + "/content", Map.of("content", terms));
+            assertThat(answer.status()).as(fields.toString()).isBetween(400, 422);
+            assertThat(answer.body()).contains("/content/free_text/fields/" + (fields.size() - 1) + "/field");
+        }
+    }
+
+    @Test
     void opensNoClassThatIsNotForAnAgreementToGrant() {
         for (String one : List.of("credential", "closed", "money", "shoe-size")) {
             Map<String, Object> terms = TOWN.terms();

@@ -98,6 +98,7 @@ class RolesTest {
             GET    /api/ledger/calls/{call}                                 O . C G . A I . . .
             GET    /api/ledger/receipts/{receipt}                           O . C G . A I . . .
             GET    /api/ledger/verify                                       O D C . . A . . . .
+            POST   /api/screen                                              O D C G R A I E P .
             GET    /api/clauses                                             O D C G R A I E P .
             GET    /api/purposes                                            O D C G R A I E P .
             GET    /api/field-profiles                                      O D C G R A I E P .

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import uk.wayleave.framework.field.FieldGrants;
+import uk.wayleave.framework.text.FreeTextPolicy;
 
 /**
  * What is in force between one Controller and one Integrator, in the version in force at the moment of the call.
@@ -21,6 +22,7 @@ import uk.wayleave.framework.field.FieldGrants;
  * @param destinations per product of the integrator that may use this agreement, where it keeps or shows the data
  * @param proof the least proof of the requesting person, per effect of an operation
  * @param fields which classes of field are opened beyond what the purposes have anyway
+ * @param freeText what becomes of personal data in free text that goes out
  * @param longestSide of an area on the map that one call may ask for, in metres
  * @param from the first instant in force
  * @param until the first instant no longer in force
@@ -42,6 +44,7 @@ public record Agreement(
         Map<ProductId, List<Destination>> destinations,
         Map<Effect, ProofLevel> proof,
         FieldGrants fields,
+        FreeTextPolicy freeText,
         int longestSide,
         Instant from,
         Instant until) {

@@ -15,7 +15,8 @@ public enum Control {
     TENANT_ISOLATION("Storage is isolated by Controller and no cache is shared between Controllers"),
     RELEASE_TO_REQUESTER("An answer goes to the caller that asked, after a committed record of it"),
     FIELD_PROFILES("Personal and free-text fields are masked unless agreement, purpose and record open them"),
-    FREE_TEXT_SCREENING("Free text is screened for personal data on its way out"),
+    FREE_TEXT_SCREENING(
+            "Free text is screened for personal data on its way out, and other organisations' on its way back"),
     GOVERNOR("One shared, fair budget of calls towards Street Manager"),
     LEDGER("An append-only, verifiable record of every decision and release"),
     DESTINATION_REGISTER("Destinations and their audience are registered in the agreement"),

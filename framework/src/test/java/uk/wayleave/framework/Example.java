@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import uk.wayleave.framework.field.FieldGrants;
+import uk.wayleave.framework.text.FreeTextPolicy;
 
 /**
  * A call that the framework permits: a works planner of a fictional water company has the company's works system apply
@@ -158,6 +159,7 @@ public final class Example {
                     destinations,
                     proof,
                     fields,
+                    FreeTextPolicy.strictest(),
                     longestSide,
                     from,
                     until);

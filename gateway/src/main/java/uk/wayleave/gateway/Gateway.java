@@ -59,6 +59,7 @@ import uk.wayleave.register.snapshot.Snapshots;
 import uk.wayleave.screening.Screening;
 import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.Match;
+import uk.wayleave.streetmanager.PublishedTexts;
 
 /** The data plane: Street Manager's own paths, answered under the framework. */
 public final class Gateway implements AutoCloseable {
@@ -222,7 +223,11 @@ public final class Gateway implements AutoCloseable {
                 new OperationStep(
                         parts.catalogue(), settings.enabled(), requestJson, new FormReader(settings.spools())),
                 decision,
-                new ScreeningStep(requestJson, new FormWriter(), new FreeText(Screening.standard())),
+                new ScreeningStep(
+                        requestJson,
+                        new FormWriter(),
+                        new FreeText(Screening.standard(), PublishedTexts.of(parts.catalogue())),
+                        fingerprints),
                 new AccountStep(lookUp, references),
                 new RepeatStep(parts.repeats(), fingerprints, settings.spools()),
                 new GovernorStep(
@@ -231,7 +236,12 @@ public final class Gateway implements AutoCloseable {
                 new IntentStep(parts.ledger(), decision, drafts),
                 new ForwardStep(calls, drafts),
                 new AnswerStep(
-                        parts.streetManager(), parts.catalogue(), parts.holdings(), references, settings.spools()),
+                        parts.streetManager(),
+                        parts.catalogue(),
+                        parts.holdings(),
+                        references,
+                        settings.spools(),
+                        Screening.standard()),
                 new ReleaseStep(parts.ledger(), decision, drafts, fingerprints, parts.clock(), settings.segment()));
     }
 

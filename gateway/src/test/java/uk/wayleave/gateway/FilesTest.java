@@ -15,7 +15,7 @@ import uk.wayleave.evidence.Facts;
 /** Files: sent, fetched, deleted; whose they are is what was seen, and what is in them leaves only where it is granted. */
 class FilesTest {
     private static final String FILES = "/v6/work/files";
-    private static final String NAME = "Plan of Jo Example.pdf";
+    private static final String NAME = "Plan of Example.pdf";
 
     private Proving proving;
 

@@ -135,6 +135,7 @@ class NothingOfAnotherTest {
                 content.retentionDays(),
                 content.proof(),
                 grants,
+                content.freeText(),
                 random.nextBoolean() ? 10_000 : 500,
                 content.from(),
                 content.until());

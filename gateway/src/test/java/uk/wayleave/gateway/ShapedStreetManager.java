@@ -29,11 +29,14 @@ import uk.wayleave.streetmanager.AnswerShape;
 import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.CodedReference;
 import uk.wayleave.streetmanager.Content;
+import uk.wayleave.streetmanager.FieldClass;
 import uk.wayleave.streetmanager.Match;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
+import uk.wayleave.streetmanager.PlacedField;
 import uk.wayleave.streetmanager.Proof;
 import uk.wayleave.streetmanager.RequestShape;
+import uk.wayleave.streetmanager.Shape;
 
 /**
  * Answers every operation of the catalogue with JSON of the shape it should have, about records of chosen parties, and
@@ -62,6 +65,7 @@ final class ShapedStreetManager implements AutoCloseable {
     interface Answers {
         JsonNode answer(Operation operation, Map<String, String> parameters);
     }
+    private Optional<String> freeText = Optional.empty();
 
     /**
      * Whose records it shows.
@@ -120,6 +124,11 @@ final class ShapedStreetManager implements AutoCloseable {
     /** From now on its answers have every member, or only what they must have. */
     synchronized void answerWhole(boolean everyMember) {
         whole = everyMember;
+    }
+
+    /** From now on it has this in every free text. */
+    synchronized void writesInFreeText(String text) {
+        freeText = Optional.of(text);
     }
 
     /** From now on its answers have another's records among the caller's own. */
@@ -244,13 +253,22 @@ final class ShapedStreetManager implements AutoCloseable {
                         operation.successStatus(),
                         answers.map(others -> others.answer(operation, parameters))
                                 .orElseGet(
-                                        () -> new ShapedJson(whole, told(operation, parameters, parties)).of(shape)));
+                                        () -> new ShapedJson(whole, toldWithTexts(operation, parameters, shape)).of(shape)));
             case AnswerShape.Empty _ -> new Reply(operation.successStatus(), "", new byte[0]);
             case AnswerShape.Opaque(Content content) ->
                 content == Content.CSV
                         ? new Reply(200, "text/csv", csv.getBytes(StandardCharsets.UTF_8))
                         : new Reply(200, "application/pdf", SampleFiles.PDF);
         };
+    }
+
+    private Map<String, String> toldWithTexts(Operation operation, Map<String, String> parameters, Shape shape) {
+        Map<String, String> told = new TreeMap<>();
+        freeText.ifPresent(text -> PlacedField.of(shape).stream()
+                .filter(placed -> placed.field().fieldClass() == FieldClass.FREE_TEXT)
+                .forEach(placed -> told.put(placed.place().replace("/*", ""), text)));
+        told.putAll(told(operation, parameters, parties));
+        return told;
     }
 
     /** What the answer repeats of the request, and whose record it says it is. */

@@ -11,6 +11,9 @@ import java.util.Map;
  * @param all in the order of the text; no two overlap
  */
 public record Findings(String rulesVersion, List<Finding> all) {
+    /** Below this confidence a finding is as likely as not a street, a pub or a firm. */
+    public static final double LIKELY = 0.8;
+
     public Findings {
         all = List.copyOf(all);
     }

@@ -29,6 +29,7 @@ final class Tokens {
     static final byte OTHER_SHAPE = 5;
 
     private static final int FEW_WORDS = 2;
+    private static final int FEW = 16;
 
     private final Folded text;
     private final char[] chars;
@@ -162,7 +163,7 @@ final class Tokens {
 
     private void add(int start, int end, byte type, byte shape, byte gap, int number) {
         if (count == starts.length) {
-            int more = count * 2;
+            int more = room(start);
             starts = Arrays.copyOf(starts, more);
             ends = Arrays.copyOf(ends, more);
             types = Arrays.copyOf(types, more);
@@ -184,6 +185,12 @@ final class Tokens {
         mixtures |= type == MIXED;
         atSigns |= type == MARK && chars[start] == '@';
         count++;
+    }
+
+    /** Enough for the rest if it is as dense as what came before, and half as much again in any case. */
+    private int room(int at) {
+        long expected = (long) count * text.length() / Math.max(1, at) + FEW;
+        return (int) Math.max(count + (count >> 1) + FEW, Math.min(expected, text.length() + FEW));
     }
 
     int count() {

@@ -109,8 +109,8 @@ class FieldProfileFileTest {
 
     @Test
     void isOfAStatedVersion() {
-        assertThat(PROFILES.version()).isEqualTo(1);
-        assertThat(withoutGrants(Purpose.OWN_REPORTING).name()).isEqualTo("1/own-reporting");
+        assertThat(PROFILES.version()).isEqualTo(2);
+        assertThat(withoutGrants(Purpose.OWN_REPORTING).name()).isEqualTo("2/own-reporting");
     }
 
     @Test

@@ -55,9 +55,9 @@ import uk.wayleave.streetmanager.FieldProfileFile;
 public final class Installation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
 
-    /** The controls that this program wires. Screening and the governor are not among them yet. */
+    /** The controls that this program wires. The governor is not among them yet. */
     private static final Set<Control> WIRED =
-            EnumSet.complementOf(EnumSet.of(Control.FREE_TEXT_SCREENING, Control.GOVERNOR));
+            EnumSet.complementOf(EnumSet.of(Control.GOVERNOR));
 
     /** Whose passwords the control plane keeps. */
     public enum People {

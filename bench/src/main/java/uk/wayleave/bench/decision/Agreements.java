@@ -45,6 +45,7 @@ import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Standing;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.field.FieldGrants;
+import uk.wayleave.framework.text.FreeTextPolicy;
 
 /**
  * Many agreements in force, each with its own Controller, integrator, product and standing instruction, found by id as a
@@ -122,6 +123,7 @@ final class Agreements {
                                         List.of(new Destination("Works desk", "GB", Audience.CONTROLLER_STAFF))),
                                 Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L3),
                                 FieldGrants.none(),
+                                FreeTextPolicy.strictest(),
                                 Agreement.USUAL_LONGEST_SIDE,
                                 NOW.minus(Duration.ofDays(30)),
                                 NOW.plus(Duration.ofDays(335))),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.field.DataClass;
 import uk.wayleave.framework.field.FieldGrants;
+import uk.wayleave.framework.text.FreeTextPolicy;
+import uk.wayleave.framework.text.TextTreatment;
 import uk.wayleave.register.agreement.AgreementContent;
 import uk.wayleave.register.agreement.SubProcessor;
 import uk.wayleave.streetmanager.ApiVersion;
@@ -75,6 +78,10 @@ record Terms(
                 + " for no")
         Optional<Boolean> closedOfOthers,
 
+        @Meaning(
+                "What becomes of personal data in free text that goes out; left out for the strictest: refused everywhere")
+        Optional<FreeText> freeText,
+
         @Meaning("Of an area on the map that one call may ask for, in metres, 1 to 100000; left out for 10000")
         Optional<Integer> longestSide,
 
@@ -82,6 +89,33 @@ record Terms(
         @Meaning("The first instant no longer in force") Instant until) {
     private static final Pattern WORKSTREAM = Pattern.compile("[0-9]{3}");
     private static final int LONGEST_RETENTION = 3650;
+
+    record FreeText(
+            @Meaning("In every field that is not named; it does not reach texts that become public at once")
+            TextTreatment otherwise,
+
+            @Meaning("Fields with a policy of their own; left out for none")
+            Optional<List<FieldPolicy>> fields,
+
+            @Meaning("Whether a requester may have a call go on with a reason in the header"
+                    + " Wayleave-Screening-Override; never where the text becomes public at once; left out for no")
+            Optional<Boolean> override) {
+        static FreeText of(FreeTextPolicy policy) {
+            return new FreeText(
+                    policy.otherwise(),
+                    Optional.of(new TreeMap<>(policy.fields())
+                            .entrySet().stream()
+                                    .map(one -> new FieldPolicy(one.getKey(), one.getValue()))
+                                    .toList()),
+                    Optional.of(policy.override()));
+        }
+    }
+
+    record FieldPolicy(
+            @Meaning("As Street Manager's API names it in a request, such as location_description")
+            String field,
+
+            TextTreatment treatment) {}
 
     record ProductDestination(
             ProductId product,
@@ -118,6 +152,7 @@ record Terms(
                 new LeastProof(leastProof(content, Effect.READ), leastProof(content, Effect.WRITE)),
                 Optional.of(new TreeSet<>(content.fields().classes())),
                 Optional.of(content.fields().closedOfOthers()),
+                Optional.of(FreeText.of(content.freeText())),
                 Optional.of(content.longestSide()),
                 content.from(),
                 content.until());
@@ -146,6 +181,7 @@ record Terms(
                 retentionDays,
                 Map.of(Effect.READ, proof.read(), Effect.WRITE, proof.write()),
                 grants(at),
+                policy(catalogue, at),
                 side(at),
                 from,
                 until);
@@ -164,6 +200,26 @@ record Terms(
                                     .collect(Collectors.joining(", "))
                             + ".");
         return new FieldGrants(classes, closedOfOthers.orElse(false));
+    }
+
+    private FreeTextPolicy policy(Catalogue catalogue, String at) {
+        if (freeText.isEmpty()) return FreeTextPolicy.strictest();
+        List<FieldPolicy> wanted = freeText.get().fields().orElse(List.of());
+        Set<String> known = wanted.isEmpty() ? Set.of() : TextFields.of(catalogue, apiVersions);
+        Map<String, TextTreatment> fields = new HashMap<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            FieldPolicy one = wanted.get(i);
+            String pointer = at + "/free_text/fields/" + i + "/field";
+            if (!known.contains(one.field()))
+                throw Refused.member(
+                        pointer,
+                        "No request of these versions has a free text of this name.",
+                        "Use a name as in Street Manager's API, or file for the name of a file.");
+            if (fields.put(one.field(), one.treatment()) != null)
+                throw Refused.member(pointer, "It is there twice.", "Say once what becomes of it.");
+        }
+        return new FreeTextPolicy(
+                freeText.get().otherwise(), fields, freeText.get().override().orElse(false));
     }
 
     private int side(String at) {

@@ -67,13 +67,14 @@ public final class B5NoPersonalDataInFreeText implements Clause {
 
     @Override
     public String evidence() {
-        return "Both signatures over the content hash that includes the attestation; once screening is wired, "
-                + "its verdict for each field, never the text.";
+        return "Both signatures over the content hash that includes the attestation and what becomes of a finding in each "
+                + "field; of each call how many findings of which class were refused, warned of, allowed or overridden, "
+                + "and by which version of the rules, never the text.";
     }
 
     @Override
     public String limit() {
-        return "Names of people cannot be told reliably from other words; until screening is wired nothing looks "
-                + "at the text.";
+        return "Names of people cannot be told reliably from other words, and what a picture shows is not looked at; an "
+                + "agreement may have findings allowed in fields that do not become public at once.";
     }
 }

@@ -24,6 +24,7 @@ public final class B6PersonalDataStaysWithUsers implements Clause {
             Promise.of(
                     Assurance.PREVENTED_HERE,
                     Control.FIELD_PROFILES,
+                    Control.FREE_TEXT_SCREENING,
                     Control.DESTINATION_REGISTER,
                     Control.RELEASE_TO_REQUESTER,
                     Control.LEDGER),
@@ -76,11 +77,12 @@ public final class B6PersonalDataStaysWithUsers implements Clause {
     @Override
     public String evidence() {
         return "The version of the field profile, what it opened, how many values of which classes were withheld from "
-                + "each answer, and to which product it was released.";
+                + "each answer, how much was masked within free text and by which rules, and to which product it was "
+                + "released.";
     }
 
     @Override
     public String limit() {
-        return "What is published after the hand-over, and what a free text that was granted says of persons.";
+        return "What is published after the hand-over, and names in free text that screening does not tell from other words.";
     }
 }

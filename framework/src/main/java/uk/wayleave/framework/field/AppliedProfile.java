@@ -19,6 +19,17 @@ public record AppliedProfile(FieldProfile profile, FieldGrants grants, boolean a
      * @param ofTierThree whether Street Manager shows the field only to accounts with an extra role
      */
     public FieldTreatment treatment(DataClass of, boolean open, boolean ofTierThree, Whose whose) {
+        FieldTreatment treatment = unscreened(of, open, ofTierThree, whose);
+        boolean released = treatment == FieldTreatment.RELEASE && of == DataClass.FREE_TEXT;
+        return released && isScreened(whose) ? FieldTreatment.SCREEN : treatment;
+    }
+
+    /** Framework B4, B6: what others wrote of persons is not ours to spread, even where the text is granted or open. */
+    private boolean isScreened(Whose whose) {
+        return whose != Whose.OWN || profile.rule(DataClass.FREE_TEXT, whose) == FieldRule.WHEN_GRANTED_SCREENED;
+    }
+
+    private FieldTreatment unscreened(DataClass of, boolean open, boolean ofTierThree, Whose whose) {
         if (of.isNeverReleased()) {
             return FieldTreatment.WITHHOLD;
         }
@@ -31,7 +42,7 @@ public record AppliedProfile(FieldProfile profile, FieldGrants grants, boolean a
         }
         return switch (profile.rule(of, whose)) {
             case RELEASE -> FieldTreatment.RELEASE;
-            case WHEN_GRANTED -> isGranted(of, whose) ? FieldTreatment.RELEASE : unless(of);
+            case WHEN_GRANTED, WHEN_GRANTED_SCREENED -> isGranted(of, whose) ? FieldTreatment.RELEASE : unless(of);
             case MASK -> FieldTreatment.MASK;
             case WITHHOLD -> FieldTreatment.WITHHOLD;
         };
@@ -41,7 +52,8 @@ public record AppliedProfile(FieldProfile profile, FieldGrants grants, boolean a
     public Set<DataClass> released(Whose whose) {
         Set<DataClass> released = EnumSet.noneOf(DataClass.class);
         for (DataClass one : DataClass.values()) {
-            if (one.isGrantable() && treatment(one, false, false, whose) == FieldTreatment.RELEASE) {
+            FieldTreatment treatment = treatment(one, false, false, whose);
+            if (one.isGrantable() && (treatment == FieldTreatment.RELEASE || treatment == FieldTreatment.SCREEN)) {
                 released.add(one);
             }
         }

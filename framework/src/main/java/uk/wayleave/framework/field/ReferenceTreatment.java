@@ -32,13 +32,15 @@ final class ReferenceTreatment {
         boolean needed = rule == FieldRule.RELEASE;
         boolean granted = !aPersonsOrAFile || grants.classes().contains(dataClass);
         boolean openedForOthers = grants.closedOfOthers() && asksForClosedOfOthers;
-        boolean grantedForIt =
-                rule == FieldRule.WHEN_GRANTED && granted && (whose != Whose.ANOTHERS || openedForOthers);
+        boolean mayNeed = rule == FieldRule.WHEN_GRANTED || rule == FieldRule.WHEN_GRANTED_SCREENED;
+        boolean grantedForIt = mayNeed && granted && (whose != Whose.ANOTHERS || openedForOthers);
         if (published || needed || grantedForIt) {
-            return FieldTreatment.RELEASE;
+            boolean textOfAnother = dataClass == DataClass.FREE_TEXT && (whose == Whose.ANOTHERS || whose == Whose.SHARED);
+            boolean textThatIsMarked = dataClass == DataClass.FREE_TEXT && rule == FieldRule.WHEN_GRANTED_SCREENED;
+            return textOfAnother || textThatIsMarked ? FieldTreatment.SCREEN : FieldTreatment.RELEASE;
         }
 
-        boolean toBeMasked = rule == FieldRule.MASK || (rule == FieldRule.WHEN_GRANTED && masked);
+        boolean toBeMasked = rule == FieldRule.MASK || (mayNeed && masked);
         return toBeMasked ? FieldTreatment.MASK : FieldTreatment.WITHHOLD;
     }
 }

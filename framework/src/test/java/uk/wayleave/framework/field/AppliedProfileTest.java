@@ -103,6 +103,27 @@ class AppliedProfileTest {
     }
 
     @Test
+    void screensFreeTextOfOthersHoweverItIsOpenAndOwnWhereTheProfileMarksIt() {
+        FieldGrants grants = new FieldGrants(Set.of(DataClass.FREE_TEXT), true);
+        AppliedProfile usual = new AppliedProfile(everywhere(FieldRule.WHEN_GRANTED), grants, true, false);
+        AppliedProfile marked = new AppliedProfile(everywhere(FieldRule.WHEN_GRANTED_SCREENED), grants, true, false);
+
+        for (boolean open : EITHER) {
+            assertThat(usual.treatment(DataClass.FREE_TEXT, open, false, Whose.ANOTHERS))
+                    .isEqualTo(FieldTreatment.SCREEN);
+            assertThat(usual.treatment(DataClass.FREE_TEXT, open, false, Whose.SHARED))
+                    .isEqualTo(FieldTreatment.SCREEN);
+            assertThat(usual.treatment(DataClass.FREE_TEXT, open, false, Whose.OWN))
+                    .isEqualTo(FieldTreatment.RELEASE);
+            assertThat(marked.treatment(DataClass.FREE_TEXT, open, false, Whose.OWN))
+                    .isEqualTo(FieldTreatment.SCREEN);
+        }
+        assertThat(usual.treatment(DataClass.PERSON_NAME, false, false, Whose.OWN))
+                .isEqualTo(FieldTreatment.MASK);
+        assertThat(usual.released(Whose.ANOTHERS)).containsExactly(DataClass.FREE_TEXT);
+    }
+
+    @Test
     void opensOthersClosedFieldsOnlyWhereAgreementGrantsAndInstructionAsks() {
         FieldProfile profile = everywhere(FieldRule.WHEN_GRANTED);
         for (boolean granted : EITHER) {

@@ -43,6 +43,7 @@ import uk.wayleave.gateway.forward.StreetManager;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.register.holding.Holdings;
+import uk.wayleave.screening.Screening;
 import uk.wayleave.streetmanager.AnswerShape;
 import uk.wayleave.streetmanager.ApiVersion;
 import uk.wayleave.streetmanager.Catalogue;
@@ -98,6 +99,7 @@ public final class AnswerStep {
     private final OwnSeen ownSeen;
     private final OwnReferences references;
     private final SpoolSettings spools;
+    private final Screening screening;
     private final UpstreamErrors errors;
 
     public AnswerStep(
@@ -105,13 +107,15 @@ public final class AnswerStep {
             Catalogue catalogue,
             Holdings holdings,
             OwnReferences references,
-            SpoolSettings spools) {
+            SpoolSettings spools,
+            Screening screening) {
         this.streetManager = streetManager;
         this.catalogue = catalogue;
         this.tables = CsvTables.of(catalogue);
         this.ownSeen = new OwnSeen(holdings);
         this.references = references;
         this.spools = spools;
+        this.screening = screening;
         this.errors = new UpstreamErrors(spools);
     }
 
@@ -212,25 +216,31 @@ public final class AnswerStep {
         boolean anothersToo =
                 table.foreignTier().filter(judged.grantedTier()::includes).isPresent()
                         && profile.treatment(DataClass.CLOSED, false, false, Whose.ANOTHERS) == FieldTreatment.RELEASE;
+        Spans spans = new Spans(screening);
         CsvWalk walk = new CsvWalk(
                 table,
-                field -> FieldKinds.treatment(profile, field, Whose.OWN) != FieldTreatment.RELEASE
-                        || (anothersToo
-                                && FieldKinds.treatment(profile, field, Whose.ANOTHERS) != FieldTreatment.RELEASE),
-                (found, columns) -> anothersToo || owner.isOurLine(table.rows().orElseThrow(), found, columns));
+                field -> anothersToo
+                        ? stricter(
+                                FieldKinds.treatment(profile, field, Whose.OWN),
+                                FieldKinds.treatment(profile, field, Whose.ANOTHERS))
+                        : FieldKinds.treatment(profile, field, Whose.OWN),
+                (found, columns) -> anothersToo || owner.isOurLine(table.rows().orElseThrow(), found, columns),
+                spans);
         try (InputStream in = forwarded.answer().body().openStream();
                 Spool.Writer writer = Spool.writer(spools)) {
             walk.walk(in, writer.stream());
             Spool released = writer.finish();
             passage.keeps(released);
             alarmOfForeign(forwarded, walk.withheldLines());
+            Masked masked = masked(walk, spans);
+            noteScreening(passage, masked);
             return new Checked(
                     judged,
                     forwarded.answer().status(),
                     released,
                     Checked.CSV,
                     judged.requested().operation().tier(),
-                    masked(walk),
+                    masked,
                     walk.unknownColumns(),
                     walk.withheldLines());
         } catch (UnusableCsv unusable) {
@@ -253,13 +263,25 @@ public final class AnswerStep {
     }
 
     /** A column is named as if it were a member. */
-    private static Masked masked(CsvWalk walk) {
+    private static Masked masked(CsvWalk walk, Spans spans) {
         return new Masked(
                 walk.maskedColumns().stream()
                         .limit(Masked.NAMED_AT_MOST)
                         .map(column -> "/" + column)
                         .toList(),
-                walk.maskedByClass());
+                walk.maskedByClass(),
+                spans.counts());
+    }
+
+    private static FieldTreatment stricter(FieldTreatment one, FieldTreatment other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** By which words and rules texts were masked, for the ledger. */
+    private void noteScreening(Passage passage, Masked masked) {
+        if (!masked.personalData().isEmpty()) {
+            passage.notes("screening_version", screening.rulesVersion());
+        }
     }
 
     private static Refused noRoom(Passage passage) {
@@ -283,7 +305,8 @@ public final class AnswerStep {
                     Spool.Writer writer = Spool.writer(spools, answer.size())) {
                 Edits edits = new Edits(again, writer.stream(), answer.size());
                 ReferencesSeen seen = new ReferencesSeen();
-                AnswerWalk walk = new AnswerWalk(parser, plan, profileOf(judged), whose.whose(), verdicts, edits, seen);
+                AnswerWalk walk = new AnswerWalk(
+                        parser, plan, profileOf(judged), whose.whose(), verdicts, edits, seen, new Spans(screening));
                 walk.walk(shape);
                 Tier tier = tierOf(passage, forwarded, whose, verdicts.found());
                 remember(forwarded.placed(), whose, seen);
@@ -291,13 +314,15 @@ public final class AnswerStep {
                 Spool released = writer.finish();
                 passage.keeps(released);
                 alarmOfForeign(forwarded, verdicts.count(RowVerdict.FOREIGN));
+                Masked masked = walk.masked();
+                noteScreening(passage, masked);
                 return new Checked(
                         judged,
                         forwarded.answer().status(),
                         released,
                         Checked.JSON,
                         tier,
-                        walk.masked(),
+                        masked,
                         walk.unknownMembers(),
                         walk.withheldRecords());
             }

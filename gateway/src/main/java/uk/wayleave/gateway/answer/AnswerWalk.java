@@ -10,9 +10,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
 import uk.wayleave.framework.field.AppliedProfile;
 import uk.wayleave.framework.field.FieldTreatment;
 import uk.wayleave.framework.field.Whose;
+import uk.wayleave.screening.PersonalData;
 import uk.wayleave.streetmanager.Field;
 import uk.wayleave.streetmanager.FieldClass;
 import uk.wayleave.streetmanager.ReferenceKind;
@@ -48,6 +50,7 @@ final class AnswerWalk {
     private final Verdicts verdicts;
     private final Edits edits;
     private final ReferencesSeen references;
+    private final Spans spans;
     /** Names of members and indexes of items, from the root; written out only where something is masked. */
     private final List<Object> path = new ArrayList<>();
 
@@ -58,6 +61,9 @@ final class AnswerWalk {
 
     /** Whose the record is that is being walked. */
     private Whose whose;
+
+    /** The free text that is being walked, where what it says of persons is to be masked. */
+    private Optional<Field> screened = Optional.empty();
 
     /** Whose the row is, of which a map's features have a shell that is nobody's. */
     private Whose ofRow;
@@ -71,6 +77,7 @@ final class AnswerWalk {
      * @param verdicts on the rows
      * @param edits takes what is to be cut and masked
      * @param references takes those of the Controller's own records that do not tell whose they are
+     * @param spans masks within texts
      */
     AnswerWalk(
             JsonParser parser,
@@ -79,7 +86,8 @@ final class AnswerWalk {
             Whose whose,
             Verdicts verdicts,
             Edits edits,
-            ReferencesSeen references) {
+            ReferencesSeen references,
+            Spans spans) {
         this.parser = parser;
         this.plan = plan;
         this.profile = profile;
@@ -88,6 +96,7 @@ final class AnswerWalk {
         this.verdicts = verdicts;
         this.edits = edits;
         this.references = references;
+        this.spans = spans;
     }
 
     /** Walks the whole answer, which must be exactly one value. */
@@ -106,7 +115,7 @@ final class AnswerWalk {
     Masked masked() {
         SortedMap<String, Integer> byClass = new TreeMap<>();
         masked.forEach((fieldClass, count) -> byClass.put(fieldClass.name(), count));
-        return new Masked(maskedAt, byClass);
+        return new Masked(maskedAt, byClass, spans.counts());
     }
 
     int unknownMembers() {
@@ -127,7 +136,11 @@ final class AnswerWalk {
             case Shape.ArrayShape(Shape items) when token == JsonToken.START_ARRAY -> array(items, rows);
             case Shape.ScalarShape _
             when token.isScalarValue() -> {
-                parser.finishToken();
+                if (screened.isPresent() && token == JsonToken.VALUE_STRING) {
+                    maskSpans(screened.get());
+                } else {
+                    parser.finishToken();
+                }
                 yield Fate.KEPT;
             }
             case Shape.FreeShape _ -> {
@@ -169,7 +182,11 @@ final class AnswerWalk {
             return withhold(field, FieldTreatment.WITHHOLD, Whose.ANOTHERS);
         }
         FieldTreatment treatment = FieldKinds.treatment(profile, field, whose);
-        if (treatment != FieldTreatment.RELEASE) {
+        boolean screens = treatment == FieldTreatment.SCREEN;
+        if (screens && field.shape() instanceof Shape.FreeShape) {
+            return withhold(field, FieldTreatment.MASK, whose);
+        }
+        if (treatment != FieldTreatment.RELEASE && !screens) {
             return withhold(field, treatment, whose);
         }
         boolean rows = level == Level.ROOT && plan.rows().equals(Optional.of(name));
@@ -177,13 +194,29 @@ final class AnswerWalk {
         if (level == Level.ROW && plan.isMap() && name.equals(AnswerPlan.PROPERTIES)) {
             whose = ofRow;
         }
+        Optional<Field> outside = screened;
+        screened = screens ? Optional.of(field) : Optional.empty();
         Fate fate = value(field.shape(), rows, Level.BELOW);
+        screened = outside;
         whose = around;
         if (fate == Fate.TAKES_ITS_RECORD && !field.required()) {
             withheldRecords++;
             return Fate.LEFT_OUT;
         }
         return fate;
+    }
+
+    /** The rest of the text stays as it is; it is written anew, for a place in a text is no place among the bytes. */
+    private void maskSpans(Field field) throws IOException {
+        long from = parser.currentTokenLocation().getByteOffset();
+        String text = parser.getString();
+        parser.finishToken();
+        long to = position();
+        Optional<String> masked = spans.masked(text);
+        if (masked.isPresent()) {
+            edits.replace(from, to, JsonMapper.shared().writeValueAsString(masked.get()));
+            noteMasked(field);
+        }
     }
 
     private Fate withhold(Field field, FieldTreatment treatment, Whose of) {
@@ -230,6 +263,7 @@ final class AnswerWalk {
             int mark = edits.mark();
             int namedBefore = maskedAt.size();
             Map<FieldClass, Integer> maskedBefore = masked.isEmpty() ? Map.of() : new EnumMap<>(masked);
+            Map<PersonalData, Integer> spansBefore = spans.mark();
             path.add(kept);
             Fate fate = rows ? row(items, verdicts.row(index++)) : value(items, false, Level.BELOW);
             path.removeLast();
@@ -238,6 +272,7 @@ final class AnswerWalk {
                 maskedAt.subList(namedBefore, maskedAt.size()).clear();
                 masked.clear();
                 masked.putAll(maskedBefore);
+                spans.forgetSince(spansBefore);
             } else {
                 kept++;
             }

@@ -21,6 +21,7 @@ import uk.wayleave.framework.field.FieldGrants;
 import uk.wayleave.framework.field.FieldProfile;
 import uk.wayleave.framework.field.FieldRule;
 import uk.wayleave.framework.field.Whose;
+import uk.wayleave.screening.Screening;
 import uk.wayleave.streetmanager.Shape;
 
 /**
@@ -63,7 +64,14 @@ public final class KnownPart {
                 JsonParser parser = JSON.createParser(ObjectReadContext.empty(), in)) {
             Edits edits = new Edits(new ByteArrayInputStream(json), known, json.length);
             AnswerWalk walk = new AnswerWalk(
-                    parser, NOTHING_WATCHED, EVERYTHING, Whose.OWN, Verdicts.none(), edits, new ReferencesSeen());
+                    parser,
+                    NOTHING_WATCHED,
+                    EVERYTHING,
+                    Whose.OWN,
+                    Verdicts.none(),
+                    edits,
+                    new ReferencesSeen(),
+                    new Spans(Screening.standard()));
             walk.walk(shape);
             edits.finish();
             return Optional.of(known.toByteArray());

@@ -12,8 +12,10 @@ import java.util.TreeSet;
  *
  * @param pointers where, as JSON Pointers (RFC 6901) into the answer as released; the first {@link #NAMED_AT_MOST}
  * @param byClass how many of each class of field
+ * @param personalData how many places within texts that are released otherwise, by what was found there
  */
-public record Masked(List<String> pointers, SortedMap<String, Integer> byClass) {
+public record Masked(
+        List<String> pointers, SortedMap<String, Integer> byClass, SortedMap<String, Integer> personalData) {
     public static final int NAMED_AT_MOST = 64;
 
     public Masked {
@@ -21,7 +23,7 @@ public record Masked(List<String> pointers, SortedMap<String, Integer> byClass) 
     }
 
     public static Masked nothing() {
-        return new Masked(List.of(), new TreeMap<>());
+        return new Masked(List.of(), new TreeMap<>(), new TreeMap<>());
     }
 
     /** How many in all. */
@@ -36,7 +38,16 @@ public record Masked(List<String> pointers, SortedMap<String, Integer> byClass) 
 
     /** For the ledger: {@code EMAIL:3}. */
     public List<String> counts() {
-        return byClass.entrySet().stream()
+        return counts(byClass);
+    }
+
+    /** For the ledger: {@code name:3}. */
+    public List<String> personalDataCounts() {
+        return counts(personalData);
+    }
+
+    private static List<String> counts(SortedMap<String, Integer> counts) {
+        return counts.entrySet().stream()
                 .map((Map.Entry<String, Integer> one) -> one.getKey() + ":" + one.getValue())
                 .toList();
     }

@@ -40,6 +40,7 @@ public record Incoming(
      * The headers that mean something to us; all others stop here.
      *
      * @param token from {@code token} or {@code Authorization: Bearer}
+     * @param override the reason to go on in spite of a finding in free text
      * @param idempotencyKey by which the caller names a write, to repeat it safely
      */
     public record CallHeaders(
@@ -47,6 +48,7 @@ public record Incoming(
             Optional<String> instruction,
             Optional<String> purpose,
             Optional<String> person,
+            Optional<String> override,
             Optional<String> contentType,
             Optional<String> idempotencyKey) {
         /** Without the token. */

@@ -24,6 +24,7 @@ public final class Passage implements AutoCloseable {
     private final List<Draft> unrecorded = new ArrayList<>();
     private final List<Spool> spools = new ArrayList<>();
     private final SortedMap<String, String> notes = new TreeMap<>();
+    private final List<String> warnings = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
     private final List<Runnable> atEnd = new ArrayList<>();
     private Optional<Caller> caller = Optional.empty();
@@ -118,6 +119,19 @@ public final class Passage implements AutoCloseable {
 
     public SortedMap<String, String> notes() {
         return Collections.unmodifiableSortedMap(notes);
+    }
+
+    /**
+     * Something that the caller is to be told with the answer, though the call goes on.
+     *
+     * @param item of a list as RFC 9651 section 3.1 writes it
+     */
+    public void warns(String item) {
+        warnings.add(item);
+    }
+
+    public List<String> warnings() {
+        return Collections.unmodifiableList(warnings);
     }
 
     /** To be recorded with whatever comes next. */

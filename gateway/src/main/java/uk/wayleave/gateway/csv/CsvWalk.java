@@ -29,8 +29,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import uk.wayleave.framework.field.FieldTreatment;
 import uk.wayleave.gateway.answer.Marker;
+import uk.wayleave.gateway.answer.Spans;
 import uk.wayleave.streetmanager.CsvTable;
 import uk.wayleave.streetmanager.Field;
 import uk.wayleave.streetmanager.FieldClass;
@@ -47,8 +49,9 @@ public final class CsvWalk {
     private static final int HEADING_AT_MOST = 60;
 
     private final CsvTable table;
-    private final Predicate<Field> withheld;
+    private final Function<Field, FieldTreatment> treatment;
     private final Lines lines;
+    private final Spans spans;
     private final SortedSet<String> maskedColumns = new TreeSet<>();
     private final SortedMap<String, Integer> maskedByClass = new TreeMap<>();
     private int masked;
@@ -66,17 +69,19 @@ public final class CsvWalk {
     }
 
     /**
-     * @param withheld which fields are withheld here
+     * @param treatment what happens to a field
      * @param lines judges each line; not asked where the table does not say how
+     * @param spans masks within texts
      */
-    public CsvWalk(CsvTable table, Predicate<Field> withheld, Lines lines) {
+    public CsvWalk(CsvTable table, Function<Field, FieldTreatment> treatment, Lines lines, Spans spans) {
         this.table = table;
-        this.withheld = withheld;
+        this.treatment = treatment;
         this.lines = lines;
+        this.spans = spans;
     }
 
     /** One column of the CSV at hand. */
-    private record Column(String name, boolean masked, boolean known, Set<String> classes) {}
+    private record Column(String name, boolean masked, boolean screened, boolean known, Set<String> classes) {}
 
     /**
      * Reads all of it and writes what may be released.
@@ -169,15 +174,24 @@ public final class CsvWalk {
                 classes.add(FieldClass.UNCLASSIFIED.name());
             }
             fields.stream()
-                    .filter(withheld)
+                    .filter(field -> !isReleased(treatment.apply(field)))
                     .forEach(field -> classes.add(field.fieldClass().name()));
-            columns.add(new Column(name, !classes.isEmpty(), known, classes));
+            boolean masked = !classes.isEmpty();
+            List<Field> screened = fields.stream()
+                    .filter(field -> treatment.apply(field) == FieldTreatment.SCREEN)
+                    .toList();
+            screened.forEach(field -> classes.add(field.fieldClass().name()));
+            columns.add(new Column(name, masked, !screened.isEmpty(), known, classes));
         }
         if (columns.stream().noneMatch(Column::known)) {
             throw new UnusableCsv("None of its columns is known.");
         }
         stopWhereAProofIsThereTwice(columns);
         return columns;
+    }
+
+    private static boolean isReleased(FieldTreatment treatment) {
+        return treatment == FieldTreatment.RELEASE || treatment == FieldTreatment.SCREEN;
     }
 
     private void stopWhereAProofIsThereTwice(List<Column> columns) throws UnusableCsv {
@@ -212,14 +226,18 @@ public final class CsvWalk {
         List<String> released = new ArrayList<>(cells.size());
         for (int i = 0; i < cells.size(); i++) {
             Column column = columns.get(i);
-            if (column.masked() && !cells.get(i).isEmpty()) {
-                released.add(Marker.TEXT);
+            String cell = cells.get(i);
+            Optional<String> instead = cell.isEmpty()
+                    ? Optional.empty()
+                    : column.masked()
+                            ? Optional.of(Marker.TEXT)
+                            : column.screened() ? spans.masked(cell) : Optional.empty();
+            if (instead.isPresent()) {
                 masked++;
                 maskedColumns.add(column.name());
                 column.classes().forEach(one -> maskedByClass.merge(one, 1, Integer::sum));
-            } else {
-                released.add(cells.get(i));
             }
+            released.add(instead.orElse(cell));
         }
         writer.writeRecord(released);
     }

@@ -41,7 +41,8 @@ public final class DataPlaneDoor extends Handler.Abstract {
             "transfer-encoding",
             "wayleave-instruction",
             "wayleave-purpose",
-            "wayleave-person");
+            "wayleave-person",
+            "wayleave-screening-override");
 
     private final Function<Incoming, Reply> calls;
     private final Problems problems;
@@ -108,6 +109,7 @@ public final class DataPlaneDoor extends Handler.Abstract {
                                 header(request, "wayleave-instruction"),
                                 header(request, "wayleave-purpose"),
                                 header(request, "wayleave-person"),
+                                header(request, "wayleave-screening-override"),
                                 header(request, "content-type"),
                                 header(request, "idempotency-key")),
                         new JettyBody(request, bodyAtMost, bodyTime)));

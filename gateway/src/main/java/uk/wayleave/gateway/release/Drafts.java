@@ -117,6 +117,9 @@ public final class Drafts {
                 .text("profile", checked.judged().permit().fields().name())
                 .texts("masked_classes", checked.masked().classes())
                 .texts("masked_by_class", checked.masked().counts());
+        if (!checked.masked().personalData().isEmpty()) {
+            facts.texts("masked_personal_data", checked.masked().personalDataCounts());
+        }
         return draft(EntryKind.RELEASE, passage, caller, facts);
     }
 

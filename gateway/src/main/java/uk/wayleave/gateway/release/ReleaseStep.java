@@ -169,6 +169,9 @@ public final class ReleaseStep {
         headers.add(new Reply.Header("Wayleave-Call", passage.incoming().id().toString()));
         headers.add(new Reply.Header("Wayleave-Receipt", receipt.id().toString()));
         headers.add(new Reply.Header("Wayleave-Upstream", passage.upstream().wireName()));
+        if (!passage.warnings().isEmpty()) {
+            headers.add(new Reply.Header("Wayleave-Screening", String.join(", ", passage.warnings())));
+        }
         if (checked.isDocument()) {
             headers.add(new Reply.Header("X-Content-Type-Options", "nosniff"));
             headers.add(new Reply.Header("Content-Disposition", "attachment"));

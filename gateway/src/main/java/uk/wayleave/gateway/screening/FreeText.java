@@ -1,35 +1,33 @@
 package uk.wayleave.gateway.screening;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.stream.Collectors;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.ClauseId;
-import uk.wayleave.framework.Effect;
 import uk.wayleave.framework.Rule;
-import uk.wayleave.gateway.call.QueryParameter;
+import uk.wayleave.framework.text.FreeTextPolicy;
+import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.UpstreamState;
-import uk.wayleave.gateway.operation.Requested;
+import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.screening.Finding;
+import uk.wayleave.screening.Findings;
+import uk.wayleave.screening.PersonalData;
 import uk.wayleave.screening.Screening;
-import uk.wayleave.streetmanager.Field;
-import uk.wayleave.streetmanager.FieldClass;
-import uk.wayleave.streetmanager.Operation;
-import uk.wayleave.streetmanager.Parameter;
-import uk.wayleave.streetmanager.RequestShape;
-import uk.wayleave.streetmanager.Shape;
+import uk.wayleave.streetmanager.PublishedTexts;
 
 /**
  * No personal data in free text that goes out (framework B5; Street Manager's terms: "refer to 'the resident', 'the contract
- * manager'"). What becomes public at once is held to the strictest: there anything that may be personal data is refused.
+ * manager'"), as the agreement has it. What becomes public at once is held to the strictest: there anything that may be
+ * personal data counts.
  */
 public final class FreeText {
-    /** Below this a finding is as likely as not a street, a pub or a firm. */
-    private static final double LIKELY = 0.8;
+    private static final int TOLD_AT_MOST = 50;
 
     private static final Rule PERSONAL_DATA = Rule.of(
             ClauseId.B5,
@@ -38,84 +36,109 @@ public final class FreeText {
             "Leave it out; write \"the resident\" or \"the contract manager\" instead of a person.");
 
     private final Screening screening;
+    private final PublishedTexts published;
 
-    public FreeText(Screening screening) {
+    public FreeText(Screening screening, PublishedTexts published) {
         this.screening = screening;
+        this.published = published;
     }
 
-    /** Refuses a write, or a query in free text, that says something of a person: each place with its class and cure. */
-    void refusePersonalData(List<QueryParameter> query, Requested requested) {
-        Operation operation = requested.operation();
-        List<Breach> breaches = new ArrayList<>();
-        for (QueryParameter parameter : query) {
-            if (isFreeText(operation, parameter)) {
-                screen("query parameter " + parameter.name(), parameter.value(), LIKELY, breaches);
+    /** What becomes of a finding. */
+    private enum Outcome {
+        ALLOWED,
+        WARNED,
+        OVERRIDDEN,
+        REFUSED;
+
+        /** Of the fact in the ledger. */
+        String fact() {
+            return "personal_data_" + name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /** One finding and where it is. */
+    private record Place(OutgoingText text, Finding finding) {
+        String told() {
+            return text.where() + ", characters " + finding.start() + " to " + finding.end() + ": "
+                    + finding.personalData().description() + " ("
+                    + finding.rule().id() + "). "
+                    + finding.rule().advice();
+        }
+
+        /** An item of a list as RFC 9651 section 3.1 writes it; places and names need no escaping. */
+        String item(Outcome outcome) {
+            return "\"" + text.where() + "\";start=" + finding.start() + ";end=" + finding.end() + ";class="
+                    + finding.personalData().id() + ";rule=" + finding.rule().id() + ";"
+                    + outcome.name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * Refuses a call that says something of a person where the agreement has it refused: each place with its class and cure.
+     * What goes on all the same is told to the caller and counted, by class, in every record of the call.
+     *
+     * @return the reason for which it goes on in spite of what would have been refused
+     */
+    Optional<String> judge(Passage passage, Judged judged) {
+        Optional<String> reason = Reason.of(passage, screening);
+        FreeTextPolicy policy = judged.agreement().freeText();
+        Map<Outcome, List<Place>> places = new EnumMap<>(Outcome.class);
+        for (OutgoingText text :
+                new TextsOfCall(published).of(passage.incoming().query(), judged.requested())) {
+            Findings found = screening.screen(text.text());
+            for (Finding one :
+                    found.atLeast(text.published() ? 0 : Findings.LIKELY).all()) {
+                places.computeIfAbsent(outcome(policy, text, reason.isPresent()), _ -> new ArrayList<>())
+                        .add(new Place(text, one));
             }
         }
-        Optional<ObjectNode> body = requested.body();
-        if (operation.effect() == Effect.WRITE
-                && body.isPresent()
-                && operation.request() instanceof RequestShape.Json(Shape.ObjectShape shape)) {
-            walk(body.get(), shape, "", breaches);
+        if (places.isEmpty()) {
+            return Optional.empty();
         }
-        if (!breaches.isEmpty()) {
-            throw new Refused(
-                    Refusal.ByFramework.of(UpstreamState.NOT_SENT, operation, breaches.toArray(Breach[]::new)));
+        passage.notes("screening_version", screening.rulesVersion());
+        places.forEach((outcome, found) -> passage.notes(outcome.fact(), counts(found)));
+        refuse(judged, policy, places.getOrDefault(Outcome.REFUSED, List.of()));
+        for (Outcome outcome : List.of(Outcome.WARNED, Outcome.OVERRIDDEN)) {
+            places.getOrDefault(outcome, List.of()).stream()
+                    .limit(TOLD_AT_MOST)
+                    .forEach(place -> passage.warns(place.item(outcome)));
         }
+        return reason.filter(_ -> places.containsKey(Outcome.OVERRIDDEN));
     }
 
-    private static boolean isFreeText(Operation operation, QueryParameter parameter) {
-        return operation.parameters().stream()
-                .anyMatch(known -> known.place() == Parameter.Place.QUERY
-                        && known.fieldClass() == FieldClass.FREE_TEXT
-                        && known.name().equals(parameter.name()));
+    private static Outcome outcome(FreeTextPolicy policy, OutgoingText text, boolean reasonGiven) {
+        return switch (policy.of(text.field(), text.published())) {
+            case ALLOW -> Outcome.ALLOWED;
+            case WARN -> Outcome.WARNED;
+            case REFUSE ->
+                reasonGiven && policy.permitsOverride(text.published()) ? Outcome.OVERRIDDEN : Outcome.REFUSED;
+        };
     }
 
-    private void walk(JsonNode node, Shape shape, String pointer, List<Breach> breaches) {
-        switch (shape) {
-            case Shape.ObjectShape object -> {
-                for (Field field : object.fields()) {
-                    member(node.path(field.name()), field, pointer + "/" + field.name(), breaches);
-                }
-            }
-            case Shape.ArrayShape(Shape items) -> {
-                for (int i = 0; i < node.size(); i++) {
-                    walk(node.get(i), items, pointer + "/" + i, breaches);
-                }
-            }
-            case Shape.ScalarShape _, Shape.FreeShape _ -> {}
-        }
-    }
-
-    private void member(JsonNode value, Field field, String pointer, List<Breach> breaches) {
-        if (field.fieldClass() != FieldClass.FREE_TEXT) {
-            walk(value, field.shape(), pointer, breaches);
+    private static void refuse(Judged judged, FreeTextPolicy policy, List<Place> places) {
+        if (places.isEmpty()) {
             return;
         }
-        double least = field.openness().isOpen() ? 0 : LIKELY;
-        if (value.isString()) {
-            screen(pointer, value.stringValue(), least, breaches);
-        } else if (value.isArray()) {
-            for (int i = 0; i < value.size(); i++) {
-                if (value.get(i).isString()) {
-                    screen(pointer + "/" + i, value.get(i).stringValue(), least, breaches);
-                } else {
-                    walk(value, field.shape(), pointer, breaches);
-                }
-            }
-        } else {
-            walk(value, field.shape(), pointer, breaches);
+        List<Breach> breaches = new ArrayList<>();
+        for (Place place : places.subList(0, Math.min(places.size(), TOLD_AT_MOST))) {
+            String way = policy.permitsOverride(place.text().published())
+                    ? " Should it be none, give the reason in the header " + Reason.HEADER + "."
+                    : "";
+            breaches.add(new Breach(PERSONAL_DATA, place.told() + way));
         }
+        if (places.size() > TOLD_AT_MOST) {
+            breaches.add(new Breach(PERSONAL_DATA, "And at " + (places.size() - TOLD_AT_MOST) + " more places."));
+        }
+        throw new Refused(Refusal.ByFramework.of(
+                UpstreamState.NOT_SENT, judged.requested().operation(), breaches.toArray(Breach[]::new)));
     }
 
-    private void screen(String where, String text, double least, List<Breach> breaches) {
-        for (Finding one : screening.screen(text).atLeast(least).all()) {
-            breaches.add(new Breach(
-                    PERSONAL_DATA,
-                    where + ", characters " + one.start() + " to " + one.end() + ": "
-                            + one.personalData().description() + " ("
-                            + one.rule().id() + "). "
-                            + one.rule().advice()));
-        }
+    /** For the ledger: {@code email:1 name:2}. */
+    private static String counts(List<Place> places) {
+        Map<PersonalData, Integer> counts = new EnumMap<>(PersonalData.class);
+        places.forEach(place -> counts.merge(place.finding().personalData(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(one -> one.getKey().id() + ":" + one.getValue())
+                .collect(Collectors.joining(" "));
     }
 }

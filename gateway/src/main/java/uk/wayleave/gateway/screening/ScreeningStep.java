@@ -1,5 +1,6 @@
 package uk.wayleave.gateway.screening;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,7 @@ import uk.wayleave.gateway.forward.OutboundBody;
 import uk.wayleave.gateway.operation.RequestJson;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.gateway.release.Fingerprints;
 import uk.wayleave.streetmanager.RequestShape;
 import uk.wayleave.streetmanager.Shape;
 
@@ -33,11 +35,13 @@ public final class ScreeningStep {
     private final RequestJson requestJson;
     private final FormWriter forms;
     private final FreeText freeText;
+    private final Fingerprints fingerprints;
 
-    public ScreeningStep(RequestJson requestJson, FormWriter forms, FreeText freeText) {
+    public ScreeningStep(RequestJson requestJson, FormWriter forms, FreeText freeText, Fingerprints fingerprints) {
         this.requestJson = requestJson;
         this.forms = forms;
         this.freeText = freeText;
+        this.fingerprints = fingerprints;
     }
 
     public Screened screen(Passage passage, Judged judged) {
@@ -47,7 +51,13 @@ public final class ScreeningStep {
             }
         }
         OutboundBody body = body(judged);
-        freeText.refusePersonalData(passage.incoming().query(), judged.requested());
+        freeText.judge(passage, judged)
+                .ifPresent(reason -> passage.notes(
+                        "override_reason_digest",
+                        fingerprints
+                                .keyOf(judged.caller().controller())
+                                .of(reason.getBytes(StandardCharsets.UTF_8))
+                                .value()));
         return new Screened(judged, body);
     }
 

@@ -35,6 +35,7 @@ import uk.wayleave.framework.field.AppliedProfile;
 import uk.wayleave.framework.field.FieldGrants;
 import uk.wayleave.framework.field.FieldProfile;
 import uk.wayleave.framework.field.Whose;
+import uk.wayleave.screening.Screening;
 import uk.wayleave.streetmanager.Field;
 import uk.wayleave.streetmanager.FieldClass;
 import uk.wayleave.streetmanager.Openness;
@@ -193,7 +194,15 @@ class AnswerWalkTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), new InChunks(bytes, chunk))) {
             Edits edits = new Edits(new InChunks(bytes, chunk), out, bytes.length);
-            new AnswerWalk(parser, plan(), STRICTEST, Whose.OWN, Verdicts.none(), edits, new ReferencesSeen())
+            new AnswerWalk(
+                            parser,
+                            plan(),
+                            STRICTEST,
+                            Whose.OWN,
+                            Verdicts.none(),
+                            edits,
+                            new ReferencesSeen(),
+                            new Spans(Screening.standard()))
                     .walk(LIST);
             edits.finish();
         }
@@ -334,7 +343,15 @@ class AnswerWalkTest {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
             Edits edits = new Edits(new ByteArrayInputStream(bytes), out, bytes.length);
             Verdicts verdicts = scanned(bytes, releasable, plan);
-            AnswerWalk walk = new AnswerWalk(parser, plan, STRICTEST, Whose.OWN, verdicts, edits, new ReferencesSeen());
+            AnswerWalk walk = new AnswerWalk(
+                    parser,
+                    plan,
+                    STRICTEST,
+                    Whose.OWN,
+                    verdicts,
+                    edits,
+                    new ReferencesSeen(),
+                    new Spans(Screening.standard()));
             walk.walk(shape);
             edits.finish();
             return new Walked(walk, out.toString(StandardCharsets.UTF_8));

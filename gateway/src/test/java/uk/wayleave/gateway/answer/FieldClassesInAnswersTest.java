@@ -25,6 +25,7 @@ import uk.wayleave.framework.field.DataClass;
 import uk.wayleave.framework.field.FieldGrants;
 import uk.wayleave.framework.field.FieldProfiles;
 import uk.wayleave.framework.field.Whose;
+import uk.wayleave.screening.Screening;
 import uk.wayleave.streetmanager.Field;
 import uk.wayleave.streetmanager.FieldClass;
 import uk.wayleave.streetmanager.FieldProfileFile;
@@ -68,7 +69,15 @@ class FieldClassesInAnswersTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), answer)) {
             Edits edits = new Edits(new ByteArrayInputStream(answer), out, answer.length);
-            new AnswerWalk(parser, PLAN, profile, whose, Verdicts.none(), edits, new ReferencesSeen())
+            new AnswerWalk(
+                            parser,
+                            PLAN,
+                            profile,
+                            whose,
+                            Verdicts.none(),
+                            edits,
+                            new ReferencesSeen(),
+                            new Spans(Screening.standard()))
                     .walk(new ObjectShape("Record", List.of(field)));
             edits.finish();
         }

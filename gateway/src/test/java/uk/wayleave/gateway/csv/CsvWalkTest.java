@@ -26,13 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.wayleave.framework.OperationId;
+import uk.wayleave.framework.field.FieldTreatment;
 import uk.wayleave.gateway.answer.Marker;
+import uk.wayleave.gateway.answer.Spans;
+import uk.wayleave.screening.Screening;
 import uk.wayleave.streetmanager.Api;
 import uk.wayleave.streetmanager.ApiVersion;
 import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.CsvTable;
 import uk.wayleave.streetmanager.CsvTables;
-import uk.wayleave.streetmanager.Field;
 
 class CsvWalkTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
@@ -47,7 +49,11 @@ class CsvWalkTest {
     private record Released(String text, CsvWalk walk) {}
 
     private static Released released(CsvTable table, byte[] csv, CsvWalk.Lines lines) throws Exception {
-        CsvWalk walk = new CsvWalk(table, Field::isWithheld, lines);
+        CsvWalk walk = new CsvWalk(
+                table,
+                field -> field.isWithheld() ? FieldTreatment.MASK : FieldTreatment.RELEASE,
+                lines,
+                new Spans(Screening.standard()));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         walk.walk(new ByteArrayInputStream(csv), out);
         return new Released(out.toString(StandardCharsets.UTF_8), walk);

@@ -89,6 +89,7 @@ class FormReaderTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of(contentType),
                         Optional.empty()),
                 new Arriving(body, atATime));

@@ -21,6 +21,7 @@ import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.field.FieldGrants;
+import uk.wayleave.framework.text.FreeTextPolicy;
 
 /**
  * What both sides sign: the terms of one version of an agreement.
@@ -34,6 +35,7 @@ import uk.wayleave.framework.field.FieldGrants;
  * @param retentionDays how long the integrator may keep data, 0 to 3650
  * @param proof the least proof of the requesting person, per effect of an operation
  * @param fields which classes of field are opened beyond what the purposes have anyway
+ * @param freeText what becomes of personal data in free text that goes out
  * @param longestSide of an area on the map that one call may ask for, in metres, 1 to 100,000
  * @param from the first instant in force
  * @param until the first instant no longer in force
@@ -52,12 +54,15 @@ public record AgreementContent(
         int retentionDays,
         Map<Effect, ProofLevel> proof,
         FieldGrants fields,
+        FreeTextPolicy freeText,
         int longestSide,
         Instant from,
         Instant until) {
     private static final Pattern API_VERSION = Pattern.compile("v[0-9]{1,2}");
     private static final Pattern WORKSTREAM = Pattern.compile("[0-9]{3}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
+    private static final int FIELDS_AT_MOST = 500;
     private static final int LABEL_LENGTH = 200;
     private static final int LONGEST_RETENTION = 3650;
 
@@ -74,7 +79,7 @@ public record AgreementContent(
         proof = Map.copyOf(proof);
     }
 
-    /** Content that opens no field beyond what its purposes have, and areas of the usual size. */
+    /** Content that opens no field beyond what its purposes have, the strictest in free text, and areas of the usual size. */
     public AgreementContent(
             Basis basis,
             ContentHash document,
@@ -104,6 +109,7 @@ public record AgreementContent(
                 retentionDays,
                 proof,
                 FieldGrants.none(),
+                FreeTextPolicy.strictest(),
                 Agreement.USUAL_LONGEST_SIDE,
                 from,
                 until);
@@ -124,6 +130,29 @@ public record AgreementContent(
                 subProcessors,
                 retentionDays,
                 proof,
+                other,
+                freeText,
+                longestSide,
+                from,
+                until);
+    }
+
+    /** The same content with another policy for free text. */
+    public AgreementContent with(FreeTextPolicy other) {
+        return new AgreementContent(
+                basis,
+                document,
+                attested,
+                purposes,
+                apiVersions,
+                operations,
+                tier,
+                workstreams,
+                destinations,
+                subProcessors,
+                retentionDays,
+                proof,
+                fields,
                 other,
                 longestSide,
                 from,
@@ -152,6 +181,8 @@ public record AgreementContent(
             return Optional.of("The days of retention are 0 to " + LONGEST_RETENTION + ".");
         if (longestSide < 1 || longestSide > LONGEST_SIDE_AT_MOST)
             return Optional.of("The longest side of an area is 1 to " + LONGEST_SIDE_AT_MOST + " metres.");
+        if (freeText.fields().size() > FIELDS_AT_MOST || !allMatch(FIELD, freeText.fields().keySet().stream()))
+            return Optional.of("A field with a policy of its own is named as in Street Manager's API.");
         if (!from.isBefore(until)) return Optional.of("It ends before it begins.");
         return Optional.empty();
     }

@@ -36,6 +36,8 @@ import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.field.DataClass;
 import uk.wayleave.framework.field.FieldGrants;
+import uk.wayleave.framework.text.FreeTextPolicy;
+import uk.wayleave.framework.text.TextTreatment;
 
 /**
  * The canonical bytes of one version of an agreement, and back: JSON as RFC 8785 has it (members sorted, no white space,
@@ -43,12 +45,13 @@ import uk.wayleave.framework.field.FieldGrants;
  * agreement and version are in it, so a hash is of nothing else.
  *
  * <p>Format 1 says nothing of fields and areas: what was signed in it opens no field, and areas of the usual size. Its
- * bytes stay as they were signed, and so does their hash.
+ * bytes stay as they were signed, and so does their hash. Format 2 says nothing of free text: there the strictest holds.
  */
 public final class AgreementDocument {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int WITHOUT_FIELDS = 1;
-    private static final int FORMAT = 2;
+    private static final int WITHOUT_FREE_TEXT = 2;
+    private static final int FORMAT = 3;
     private static final String ALL = "all";
 
     private AgreementDocument() {}
@@ -80,6 +83,7 @@ public final class AgreementDocument {
         members.put("proof", proof(content.proof()));
         members.put("fields", sorted(content.fields().classes(), DataClass::name));
         members.put("closedOfOthers", content.fields().closedOfOthers());
+        members.put("freeText", freeText(content.freeText()));
         members.put("longestSide", content.longestSide());
         members.put("from", content.from().toString());
         members.put("until", content.until().toString());
@@ -103,7 +107,7 @@ public final class AgreementDocument {
     /** The same, of bytes that are read already. */
     public static AgreementContent content(JsonNode document) {
         int format = document.required("format").intValue();
-        if (format != FORMAT && format != WITHOUT_FIELDS)
+        if (format < WITHOUT_FIELDS || format > FORMAT)
             throw new IllegalStateException("An agreement's document has a format this program does not know.");
         return new AgreementContent(
                 Basis.valueOf(text(document, "basis")),
@@ -119,6 +123,7 @@ public final class AgreementDocument {
                 document.required("retentionDays").intValue(),
                 proof(document.required("proof")),
                 format == WITHOUT_FIELDS ? FieldGrants.none() : fields(document),
+                format <= WITHOUT_FREE_TEXT ? FreeTextPolicy.strictest() : freeText(document.required("freeText")),
                 format == WITHOUT_FIELDS
                         ? Agreement.USUAL_LONGEST_SIDE
                         : document.required("longestSide").intValue(),
@@ -130,6 +135,25 @@ public final class AgreementDocument {
         return new FieldGrants(
                 set(document.required("fields"), DataClass::valueOf),
                 document.required("closedOfOthers").booleanValue());
+    }
+
+    private static Map<String, Object> freeText(FreeTextPolicy policy) {
+        Map<String, Object> fields = new TreeMap<>();
+        policy.fields().forEach((field, treatment) -> fields.put(field, treatment.name()));
+        return new TreeMap<>(Map.of(
+                "fields", fields,
+                "otherwise", policy.otherwise().name(),
+                "override", policy.override()));
+    }
+
+    private static FreeTextPolicy freeText(JsonNode node) {
+        Map<String, TextTreatment> fields = new HashMap<>();
+        for (var member : node.required("fields").properties())
+            fields.put(member.getKey(), TextTreatment.valueOf(member.getValue().stringValue()));
+        return new FreeTextPolicy(
+                TextTreatment.valueOf(text(node, "otherwise")),
+                fields,
+                node.required("override").booleanValue());
     }
 
     private static Object workstreams(Scope<String> scope) {

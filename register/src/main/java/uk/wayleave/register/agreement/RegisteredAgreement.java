@@ -69,6 +69,7 @@ public record RegisteredAgreement(
                 content.destinations(),
                 content.proof(),
                 content.fields(),
+                content.freeText(),
                 content.longestSide(),
                 content.from(),
                 content.until());

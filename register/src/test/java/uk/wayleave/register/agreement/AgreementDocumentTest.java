@@ -27,6 +27,8 @@ import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.field.DataClass;
 import uk.wayleave.framework.field.FieldGrants;
+import uk.wayleave.framework.text.FreeTextPolicy;
+import uk.wayleave.framework.text.TextTreatment;
 
 class AgreementDocumentTest {
     private static final AgreementId AGREEMENT = AgreementId.of("00000000-0000-0000-0000-000000000001");
@@ -44,7 +46,8 @@ class AgreementDocumentTest {
                         + "\"audience\":\"CONTROLLER_STAFF\",\"hostingCountry\":\"GB\","
                         + "\"system\":\"Tŷ \\\"desk\\\"/1\"}]},"
                         + "\"document\":\"" + "cd".repeat(32) + "\",\"fields\":[\"EMAIL\",\"PERSON_NAME\"],"
-                        + "\"format\":2,"
+                        + "\"format\":3,\"freeText\":{\"fields\":{\"activity_name\":\"WARN\",\"comment\":\"ALLOW\"},"
+                        + "\"otherwise\":\"REFUSE\",\"override\":true},"
                         + "\"from\":\"2026-01-01T00:00:00Z\","
                         + "\"integrator\":\"00000000-0000-0000-0000-000000000003\",\"longestSide\":10000,"
                         + "\"operations\":[\"work.CreateWork\",\"work.GetWork\"],\"proof\":{\"WRITE\":\"L2\"},"
@@ -78,9 +81,35 @@ class AgreementDocumentTest {
         byte[] signed = FORMAT_1.getBytes(StandardCharsets.UTF_8);
 
         assertThat(AgreementDocument.content(signed))
-                .isEqualTo(content(Scope.all()).with(FieldGrants.none()));
+                .isEqualTo(content(Scope.all()).with(FieldGrants.none()).with(FreeTextPolicy.strictest()));
         assertThat(AgreementDocument.hash(signed).hex())
                 .isEqualTo("e1ed5082e0d9efbebcfe768ebea061ad8af0f6db237d491d42bc116d57d92683");
+    }
+
+    /** As this program wrote it before format 3. */
+    private static final String FORMAT_2 = FORMAT_1.replace(
+                    "\"format\":1,", "\"fields\":[\"EMAIL\",\"PERSON_NAME\"],\"format\":2,")
+            .replace("\"controller\"", "\"closedOfOthers\":true,\"controller\"")
+            .replace(",\"operations\"", ",\"longestSide\":10000,\"operations\"");
+
+    @Test
+    void readsWhatWasSignedInFormat2AsRefusingPersonalDataInEveryFreeText() {
+        assertThat(AgreementDocument.content(FORMAT_2.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(content(Scope.all()).with(FreeTextPolicy.strictest()));
+    }
+
+    @Test
+    void hashesDifferentlyForAnotherPolicyForFreeText() {
+        var content = content(Scope.all());
+        ContentHash hash = AgreementDocument.hash(bytes(content));
+        FreeTextPolicy policy = content.freeText();
+
+        assertThat(List.of(
+                        new FreeTextPolicy(TextTreatment.WARN, policy.fields(), true),
+                        new FreeTextPolicy(policy.otherwise(), Map.of(), true),
+                        new FreeTextPolicy(policy.otherwise(), policy.fields(), false)))
+                .allSatisfy(other -> assertThat(AgreementDocument.hash(bytes(content.with(other))))
+                        .isNotEqualTo(hash));
     }
 
     @Test
@@ -126,6 +155,10 @@ class AgreementDocumentTest {
                         Map.of(Effect.WRITE, ProofLevel.L2),
                         Instant.parse("2026-01-01T00:00:00Z"),
                         Instant.parse("2027-01-01T00:00:00Z"))
-                .with(new FieldGrants(Set.of(DataClass.PERSON_NAME, DataClass.EMAIL), true));
+                .with(new FieldGrants(Set.of(DataClass.PERSON_NAME, DataClass.EMAIL), true))
+                .with(new FreeTextPolicy(
+                        TextTreatment.REFUSE,
+                        Map.of("comment", TextTreatment.ALLOW, "activity_name", TextTreatment.WARN),
+                        true));
     }
 }

@@ -3,8 +3,12 @@ package uk.wayleave.screening.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import uk.wayleave.screening.PersonalData;
@@ -18,6 +22,26 @@ class GoldSetTest {
 
         assertThat(ALL).hasSizeGreaterThanOrEqualTo(1500);
         assertThat(nothing * 3).isGreaterThanOrEqualTo(ALL.size());
+    }
+
+    @Test
+    void isAsLargeAsItsReadMeSays() {
+        List<String> made = lines("made.txt");
+        Set<String> differing = new HashSet<>();
+        made.forEach(line -> differing.add(line.replaceAll("\\{([a-z-]+):[^}]*}", "{$1}")));
+
+        assertThat(ALL).hasSize(1_835);
+        assertThat(made).hasSize(486);
+        assertThat(lines("written-nothing.txt")).hasSize(738);
+        assertThat(differing).hasSize(300);
+    }
+
+    private static List<String> lines(String file) {
+        try (var in = GoldSetTest.class.getResourceAsStream("/uk/wayleave/screening/gold/" + file)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Test

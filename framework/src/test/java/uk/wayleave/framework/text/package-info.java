@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.framework.text;
+
+import org.jspecify.annotations.NullMarked;
