@@ -294,6 +294,7 @@ class FieldsThroughTheGatewayTest {
                 content.retentionDays(),
                 content.proof(),
                 grants,
+                content.freeText(),
                 content.longestSide(),
                 content.from(),
                 content.until());

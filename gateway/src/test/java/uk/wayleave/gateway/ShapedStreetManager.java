@@ -65,6 +65,7 @@ final class ShapedStreetManager implements AutoCloseable {
     interface Answers {
         JsonNode answer(Operation operation, Map<String, String> parameters);
     }
+
     private Optional<String> freeText = Optional.empty();
 
     /**
@@ -252,8 +253,8 @@ final class ShapedStreetManager implements AutoCloseable {
                 Reply.of(
                         operation.successStatus(),
                         answers.map(others -> others.answer(operation, parameters))
-                                .orElseGet(
-                                        () -> new ShapedJson(whole, toldWithTexts(operation, parameters, shape)).of(shape)));
+                                .orElseGet(() ->
+                                        new ShapedJson(whole, toldWithTexts(operation, parameters, shape)).of(shape)));
             case AnswerShape.Empty _ -> new Reply(operation.successStatus(), "", new byte[0]);
             case AnswerShape.Opaque(Content content) ->
                 content == Content.CSV

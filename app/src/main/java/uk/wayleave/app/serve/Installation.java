@@ -56,8 +56,7 @@ public final class Installation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
 
     /** The controls that this program wires. The governor is not among them yet. */
-    private static final Set<Control> WIRED =
-            EnumSet.complementOf(EnumSet.of(Control.GOVERNOR));
+    private static final Set<Control> WIRED = EnumSet.complementOf(EnumSet.of(Control.GOVERNOR));
 
     /** Whose passwords the control plane keeps. */
     public enum People {

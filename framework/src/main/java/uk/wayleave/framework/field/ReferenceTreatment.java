@@ -35,7 +35,8 @@ final class ReferenceTreatment {
         boolean mayNeed = rule == FieldRule.WHEN_GRANTED || rule == FieldRule.WHEN_GRANTED_SCREENED;
         boolean grantedForIt = mayNeed && granted && (whose != Whose.ANOTHERS || openedForOthers);
         if (published || needed || grantedForIt) {
-            boolean textOfAnother = dataClass == DataClass.FREE_TEXT && (whose == Whose.ANOTHERS || whose == Whose.SHARED);
+            boolean textOfAnother =
+                    dataClass == DataClass.FREE_TEXT && (whose == Whose.ANOTHERS || whose == Whose.SHARED);
             boolean textThatIsMarked = dataClass == DataClass.FREE_TEXT && rule == FieldRule.WHEN_GRANTED_SCREENED;
             return textOfAnother || textThatIsMarked ? FieldTreatment.SCREEN : FieldTreatment.RELEASE;
         }

@@ -38,7 +38,9 @@ class GoldSetTest {
 
     private static List<String> lines(String file) {
         try (var in = GoldSetTest.class.getResourceAsStream("/uk/wayleave/screening/gold/" + file)) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
