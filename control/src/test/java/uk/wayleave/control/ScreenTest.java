@@ -55,7 +55,7 @@ class ScreenTest {
 
     @Test
     void findsNothingInWhatDfTAsksFor() {
-        Answer answer = screened(requester, Map.of("text", "Spoke to the resident at 14 Mary Street, will return"));
+        Answer answer = screened(requester, Map.of("text", "Spoke to the resident about Mary Street, will return"));
 
         assertThat(answer.text("/treatment")).isEqualTo("allow");
         assertThat(answer.json().at("/findings").isEmpty()).isTrue();

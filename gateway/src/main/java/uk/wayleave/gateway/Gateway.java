@@ -227,6 +227,8 @@ public final class Gateway implements AutoCloseable {
                         requestJson,
                         new FormWriter(),
                         new FreeText(Screening.standard(), PublishedTexts.of(parts.catalogue())),
+                        settings.spools(),
+                        settings.pictures(),
                         fingerprints),
                 new AccountStep(lookUp, references),
                 new RepeatStep(parts.repeats(), fingerprints, settings.spools()),

@@ -9,6 +9,7 @@ import java.util.Set;
 import uk.wayleave.framework.OperationId;
 import uk.wayleave.gateway.decision.FileGrant;
 import uk.wayleave.gateway.forward.SpoolSettings;
+import uk.wayleave.screening.file.PictureCheck;
 
 /**
  * How the data plane runs.
@@ -22,6 +23,7 @@ import uk.wayleave.gateway.forward.SpoolSettings;
  * @param segment bytes of an answer that one record of a release covers
  * @param files whether files may be handed over
  * @param spools where an answer waits while it is checked
+ * @param pictures looks at pictures that go out; off by default
  */
 public record GatewaySettings(
         InetAddress bind,
@@ -33,7 +35,8 @@ public record GatewaySettings(
         Duration bodyTime,
         int segment,
         FileGrant files,
-        SpoolSettings spools) {
+        SpoolSettings spools,
+        PictureCheck pictures) {
     /** DfT's page about the open data stream. */
     public static final URI DFT_OPEN_DATA = URI.create("https://www.gov.uk/guidance/find-and-use-roadworks-data");
 
@@ -71,22 +74,33 @@ public record GatewaySettings(
                 BODY_TIME,
                 SEGMENT,
                 FileGrant.byProfile(),
-                SpoolSettings.defaults());
+                SpoolSettings.defaults(),
+                PictureCheck.OFF);
     }
 
     public GatewaySettings withSegment(int bytes) {
-        return new GatewaySettings(bind, port, tls, enabled, openData, bodyAtMost, bodyTime, bytes, files, spools);
+        return new GatewaySettings(
+                bind, port, tls, enabled, openData, bodyAtMost, bodyTime, bytes, files, spools, pictures);
     }
 
     public GatewaySettings withEnabled(Set<OperationId> operations) {
-        return new GatewaySettings(bind, port, tls, operations, openData, bodyAtMost, bodyTime, segment, files, spools);
+        return new GatewaySettings(
+                bind, port, tls, operations, openData, bodyAtMost, bodyTime, segment, files, spools, pictures);
     }
 
     public GatewaySettings withFiles(FileGrant grant) {
-        return new GatewaySettings(bind, port, tls, enabled, openData, bodyAtMost, bodyTime, segment, grant, spools);
+        return new GatewaySettings(
+                bind, port, tls, enabled, openData, bodyAtMost, bodyTime, segment, grant, spools, pictures);
     }
 
     public GatewaySettings withBodyTime(Duration time) {
-        return new GatewaySettings(bind, port, tls, enabled, openData, bodyAtMost, time, segment, files, spools);
+        return new GatewaySettings(
+                bind, port, tls, enabled, openData, bodyAtMost, time, segment, files, spools, pictures);
+    }
+
+    /** With something that looks for persons in pictures. */
+    public GatewaySettings withPictures(PictureCheck check) {
+        return new GatewaySettings(
+                bind, port, tls, enabled, openData, bodyAtMost, bodyTime, segment, files, spools, check);
     }
 }

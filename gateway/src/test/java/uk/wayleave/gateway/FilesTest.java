@@ -70,6 +70,96 @@ class FilesTest {
     }
 
     @Test
+    void aPictureGoesOutWithoutWhatItCarriesBesideThePicture() {
+        byte[] picture = withComment(SampleFiles.JPEG);
+
+        Http.Answer answer = upload("drive.jpg", "image/jpeg", picture);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        Entry intent = proving.entries(answer).getFirst();
+        assertThat(Proving.text(intent, "file_metadata_removed")).isEqualTo("1");
+        assertThat(Proving.count(intent, "file_bytes")).isEqualTo(SampleFiles.JPEG.length);
+        assertThat(Proving.text(intent, "file_digest"))
+                .isEqualTo(proving.world
+                        .fingerprintKey(proving.world.water)
+                        .of(SampleFiles.JPEG)
+                        .value());
+    }
+
+    /** As cameras write it: after the beginning. */
+    private static byte[] withComment(byte[] jpeg) {
+        byte[] comment = "Jo Example, 51.5033 N".getBytes(StandardCharsets.US_ASCII);
+        return java.nio.ByteBuffer.allocate(jpeg.length + comment.length + 4)
+                .put(jpeg, 0, 2)
+                .put(new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) (comment.length + 2)})
+                .put(comment)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+    }
+
+    private Http.Answer upload(String name, String type, byte[] content) {
+        return proving.world.http.form("POST", FILES, proving.token, SampleForm.with(name, type, content));
+    }
+
+    @Test
+    void whatAWordDocumentSaysOfPersonsIsRefusedAndItsPropertiesAreTakenOut() throws java.io.IOException {
+        String type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+        Http.Answer refused = upload("plan.docx", type, word("Spoke to Mr Haddow, will return"));
+        assertThat(refused.status()).as(refused.body()).isEqualTo(403);
+        assertThat(refused.rules()).containsExactly("B5.personal-data-in-free-text");
+        assertThat(refused.json().at("/clauses/0/detail").asString())
+                .startsWith("paragraph 1 of the file, characters 9 to 18");
+        assertThat(refused.body()).doesNotContain("Haddow");
+        assertThat(proving.upstream.calls()).isEmpty();
+
+        Http.Answer taken = upload("plan.docx", type, word("Spoke to the resident, will return"));
+        assertThat(taken.status()).as(taken.body()).isEqualTo(201);
+        assertThat(Proving.text(proving.entries(taken).getFirst(), "file_metadata_removed"))
+                .isEqualTo("2");
+    }
+
+    private static byte[] word(String text) throws java.io.IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (var zip = new java.util.zip.ZipOutputStream(bytes)) {
+            for (var part : List.of(
+                    List.of("[Content_Types].xml", "<Types/>"),
+                    List.of("docProps/core.xml", "<x>Jo Example</x>"),
+                    List.of("word/document.xml", "<p><t>" + text + "</t></p>"))) {
+                zip.putNextEntry(new java.util.zip.ZipEntry(part.getFirst()));
+                zip.write(part.getLast().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void aPictureThatEndsTooEarlyIsRefused() {
+        byte[] cut = java.util.Arrays.copyOf(SampleFiles.PNG, SampleFiles.PNG.length - 5);
+
+        Http.Answer answer = upload("drive.png", "image/png", cut);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("type").asString()).endsWith("file-unusable");
+        assertThat(proving.upstream.calls()).isEmpty();
+    }
+
+    @Test
+    void aPictureInWhichAPersonIsSeenIsRefusedWhereSomethingLooks() {
+        proving.close();
+        proving = Proving.with(options -> options.withSettings(
+                settings -> settings.withPictures((type, picture) -> List.of("a face", "a number plate"))));
+
+        Http.Answer answer = upload("drive.png", "image/png", SampleFiles.PNG);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("type").asString()).endsWith("person-in-picture");
+        assertThat(answer.json().path("detail").asString()).contains("a face and a number plate");
+        assertThat(proving.upstream.calls()).isEmpty();
+    }
+
+    @Test
     void theLedgerHasAKeyedDigestOfTheFileAndNotItsName() {
         Http.Answer answer = upload();
         List<Entry> entries = proving.entries(answer);

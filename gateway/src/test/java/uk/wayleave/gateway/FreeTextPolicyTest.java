@@ -162,12 +162,10 @@ class FreeTextPolicyTest {
     }
 
     @Test
-    void screensMembersThatNobodyKnowsAndTextsWhereSomethingElseBelongs() {
+    void screensMembersThatNobodyKnows() {
         for (String json : List.of(
                 "{\"detail\":\"Nothing\",\"note_to_crew\":\"Spoke to Mr Haddow\"}",
-                "{\"detail\":\"Nothing\",\"deeper\":{\"down\":[\"Spoke to Mr Haddow\"]}}",
-                "{\"detail\":[\"Spoke to Mr Haddow\"]}",
-                "{\"detail\":\"Nothing\",\"topic\":{\"x\":\"Spoke to Mr Haddow\"}}")) {
+                "{\"detail\":\"Nothing\",\"deeper\":{\"down\":[\"Spoke to Mr Haddow\"]}}")) {
             assertRefused(write(json));
         }
         assertThat(write("{\"detail\":\"Nothing\",\"Mr Haddow\":\"Spoke to Mr Haddow\"}")

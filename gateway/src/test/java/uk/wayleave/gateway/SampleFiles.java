@@ -9,7 +9,9 @@ public final class SampleFiles {
     public static final byte[] PDF =
             "%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
                     .getBytes(StandardCharsets.ISO_8859_1);
-    public static final byte[] PNG = HexFormat.of().parseHex("89504e470d0a1a0a0000000d4948445200000001");
+    public static final byte[] PNG = HexFormat.of()
+            .parseHex(
+                    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c636000000002000148afa4710000000049454e44ae426082");
     public static final byte[] JPEG = HexFormat.of().parseHex("ffd8ffe000104a46494600010101004800480000ffd9");
     public static final byte[] TIFF = HexFormat.of().parseHex("49492a000800000000000000");
     public static final byte[] WORD = HexFormat.of().parseHex("d0cf11e0a1b11ae100000000000000000000000000000000");

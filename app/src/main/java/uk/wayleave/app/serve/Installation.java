@@ -203,7 +203,8 @@ public final class Installation implements AutoCloseable {
                 usual.bodyTime(),
                 usual.segment(),
                 usual.files(),
-                usual.spools());
+                usual.spools(),
+                usual.pictures());
     }
 
     private static ControlSettings controlSettings(Settings settings, People people, Clock clock) {

@@ -74,7 +74,7 @@ public final class B5NoPersonalDataInFreeText implements Clause {
 
     @Override
     public String limit() {
-        return "Names of people cannot be told reliably from other words, and what a picture shows is not looked at; an "
+        return "Names of people cannot be told reliably from other words, and what a picture, a PDF or an older Word file says is not looked at; an "
                 + "agreement may have findings allowed in fields that do not become public at once.";
     }
 }

@@ -61,6 +61,7 @@ final class Subscriber {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 NoBody.INSTANCE);
     }

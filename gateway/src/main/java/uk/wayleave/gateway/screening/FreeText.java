@@ -20,6 +20,7 @@ import uk.wayleave.screening.Findings;
 import uk.wayleave.screening.PersonalData;
 import uk.wayleave.screening.Screening;
 import uk.wayleave.streetmanager.PublishedTexts;
+import uk.wayleave.streetmanager.RequestShape;
 
 /**
  * No personal data in free text that goes out (framework B5; Street Manager's terms: "refer to 'the resident', 'the contract
@@ -77,14 +78,20 @@ public final class FreeText {
      * Refuses a call that says something of a person where the agreement has it refused: each place with its class and cure.
      * What goes on all the same is told to the caller and counted, by class, in every record of the call.
      *
+     * @param paragraphs of the document that it would send
      * @return the reason for which it goes on in spite of what would have been refused
      */
-    Optional<String> judge(Passage passage, Judged judged) {
+    Optional<String> judge(Passage passage, Judged judged, List<String> paragraphs) {
         Optional<String> reason = Reason.of(passage, screening);
         FreeTextPolicy policy = judged.agreement().freeText();
         Map<Outcome, List<Place>> places = new EnumMap<>(Outcome.class);
-        for (OutgoingText text :
-                new TextsOfCall(published).of(passage.incoming().query(), judged.requested())) {
+        List<OutgoingText> texts =
+                new ArrayList<>(new TextsOfCall(published).of(passage.incoming().query(), judged.requested()));
+        for (int i = 0; i < paragraphs.size(); i++) {
+            texts.add(new OutgoingText(
+                    "paragraph " + (i + 1) + " of the file", RequestShape.Form.FILE, false, paragraphs.get(i)));
+        }
+        for (OutgoingText text : texts) {
             Findings found = screening.screen(text.text());
             for (Finding one :
                     found.atLeast(text.published() ? 0 : Findings.LIKELY).all()) {

@@ -1,6 +1,7 @@
 package uk.wayleave.gateway.screening;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -17,10 +18,12 @@ import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.form.Form;
 import uk.wayleave.gateway.form.FormWriter;
 import uk.wayleave.gateway.forward.OutboundBody;
+import uk.wayleave.gateway.forward.SpoolSettings;
 import uk.wayleave.gateway.operation.RequestJson;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.gateway.release.Fingerprints;
+import uk.wayleave.screening.file.PictureCheck;
 import uk.wayleave.streetmanager.RequestShape;
 import uk.wayleave.streetmanager.Shape;
 
@@ -35,12 +38,24 @@ public final class ScreeningStep {
     private final RequestJson requestJson;
     private final FormWriter forms;
     private final FreeText freeText;
+    private final CleanFile files;
     private final Fingerprints fingerprints;
 
-    public ScreeningStep(RequestJson requestJson, FormWriter forms, FreeText freeText, Fingerprints fingerprints) {
+    /**
+     * @param spools where a file waits that was written anew
+     * @param pictures looks at pictures
+     */
+    public ScreeningStep(
+            RequestJson requestJson,
+            FormWriter forms,
+            FreeText freeText,
+            SpoolSettings spools,
+            PictureCheck pictures,
+            Fingerprints fingerprints) {
         this.requestJson = requestJson;
         this.forms = forms;
         this.freeText = freeText;
+        this.files = new CleanFile(spools, pictures);
         this.fingerprints = fingerprints;
     }
 
@@ -50,8 +65,9 @@ public final class ScreeningStep {
                 throw marked("query parameter " + parameter.name());
             }
         }
-        OutboundBody body = body(judged);
-        freeText.judge(passage, judged)
+        List<String> paragraphs = new ArrayList<>();
+        OutboundBody body = body(passage, judged, paragraphs);
+        freeText.judge(passage, judged, paragraphs)
                 .ifPresent(reason -> passage.notes(
                         "override_reason_digest",
                         fingerprints
@@ -61,7 +77,7 @@ public final class ScreeningStep {
         return new Screened(judged, body);
     }
 
-    private OutboundBody body(Judged judged) {
+    private OutboundBody body(Passage passage, Judged judged, List<String> paragraphs) {
         Optional<ObjectNode> json = judged.requested().body();
         if (json.isPresent()) {
             refuseMarker(json.get(), "");
@@ -73,7 +89,8 @@ public final class ScreeningStep {
         }
         return judged.requested()
                 .form()
-                .<OutboundBody>map(form -> forms.write(inTheNameOfThePerson(form, judged), form.file()))
+                .<OutboundBody>map(form -> forms.write(
+                        inTheNameOfThePerson(form, judged), files.of(passage, form.file(), paragraphs::add)))
                 .orElseGet(OutboundBody.None::new);
     }
 

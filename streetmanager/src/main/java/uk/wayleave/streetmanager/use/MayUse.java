@@ -258,6 +258,13 @@ public final class MayUse {
                         Route.AGREEMENT,
                         openName,
                         "Where the agreement grants " + holds.meaning() + "." + special);
+            case WHEN_GRANTED_SCREENED ->
+                answer(
+                        placed,
+                        Route.AGREEMENT,
+                        openName,
+                        "Where the agreement grants " + holds.meaning()
+                                + "; what it says of persons is masked in its place." + special);
             case MASK, WITHHOLD ->
                 openName.isPresent()
                         ? answer(

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.screening.file;
+
+import org.jspecify.annotations.NullMarked;
