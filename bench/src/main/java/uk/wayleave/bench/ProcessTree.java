@@ -45,6 +45,34 @@ public final class ProcessTree {
         return ticks * MICROS_PER_TICK;
     }
 
+    /** The memory of the PostgreSQL below a process, in KiB: what several share counts once between them. */
+    public static long databaseMemoryKib(long root) {
+        return databaseMemoryKib(root, false, members());
+    }
+
+    private static long databaseMemoryKib(long pid, boolean insideDatabase, List<Member> members) {
+        long kib = 0;
+        for (Member member : members) {
+            if (member.pid == pid || member.parent == pid) {
+                boolean isDatabase = insideDatabase || member.name.equals("postgres");
+                if (member.pid == pid) {
+                    kib += isDatabase ? proportionalKib(pid) : 0;
+                } else {
+                    kib += databaseMemoryKib(member.pid, isDatabase, members);
+                }
+            }
+        }
+        return kib;
+    }
+
+    private static long proportionalKib(long pid) {
+        return read(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("Pss:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+    }
+
     private static CpuTime cpu(long pid, boolean insideDatabase, List<Member> members) {
         long total = 0;
         long database = 0;
