@@ -103,10 +103,7 @@ public final class OpenDataCommand implements Callable<Integer> {
                 System.err.printf(Locale.ROOT, "%,d events, %,.0f/s%n", loaded, loaded / (ours.nanos() / 1e9));
             }
             out.printf(
-                    Locale.ROOT,
-                    "%,d events, understood and written in batches of %,d, each durable%n",
-                    loaded,
-                    BATCH);
+                    Locale.ROOT, "%,d events, understood and written in batches of %,d, each durable%n", loaded, BATCH);
             rate("Wayleave (PostgreSQL)", loaded, ours, disk(annex.dataSource()), out);
             if (!alone) {
                 rate("SQLite with R*Tree", loaded, theirs, size(directory), out);
@@ -154,10 +151,11 @@ public final class OpenDataCommand implements Callable<Integer> {
             boxes.add(works.box(which));
         }
         String items = "/collections/permits/items";
-        Query box = i -> http.get(items + "?limit=" + PAGE + "&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/27700&bbox="
-                + Arrays.stream(boxes.get(i))
-                        .mapToObj(number -> String.format(Locale.ROOT, "%.2f", number))
-                        .collect(Collectors.joining(",")));
+        Query box =
+                i -> http.get(items + "?limit=" + PAGE + "&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/27700&bbox="
+                        + Arrays.stream(boxes.get(i))
+                                .mapToObj(number -> String.format(Locale.ROOT, "%.2f", number))
+                                .collect(Collectors.joining(",")));
         Query authority = i ->
                 http.get(items + "?limit=" + PAGE + "&authority=" + String.format(Locale.ROOT, "%04d", 1000 + i % 300));
         Query reference = i -> http.get(items + "/AA001" + i % Math.max(1, Math.min(PART, events) / 5) + "-01");

@@ -62,7 +62,9 @@ final class OverHttp implements AutoCloseable {
     int get(String target) {
         String body = send(HttpRequest.newBuilder(URI.create(base + target)).build(), 200);
         int records = 0;
-        for (int at = body.indexOf("\"type\":\"Feature\""); at >= 0; at = body.indexOf("\"type\":\"Feature\"", at + 1)) {
+        for (int at = body.indexOf("\"type\":\"Feature\"");
+                at >= 0;
+                at = body.indexOf("\"type\":\"Feature\"", at + 1)) {
             records++;
         }
         return records;

@@ -65,10 +65,27 @@ final class SnsOnLoopback implements AutoCloseable {
             Path directory = Files.createTempDirectory("wayleave-bench-sns");
             Path store = directory.resolve("keys.p12");
             Process keytool = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                            "-genkeypair", "-alias", "key", "-keyalg", "RSA", "-keysize", "2048", "-storetype", "PKCS12",
-                            "-keystore", store.toString(), "-storepass", PASSWORD, "-dname", "CN=sns.amazonaws.com",
-                            "-ext", "san=dns:sns.amazonaws.com,dns:" + HOST, "-validity", "30")
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-alias",
+                            "key",
+                            "-keyalg",
+                            "RSA",
+                            "-keysize",
+                            "2048",
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            store.toString(),
+                            "-storepass",
+                            PASSWORD,
+                            "-dname",
+                            "CN=sns.amazonaws.com",
+                            "-ext",
+                            "san=dns:sns.amazonaws.com,dns:" + HOST,
+                            "-validity",
+                            "30")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -100,7 +117,8 @@ final class SnsOnLoopback implements AutoCloseable {
             tls.setTrustStore(trusted);
             byte[] loopback = InetAddress.getLoopbackAddress().getAddress();
             InetSocketAddress here = new InetSocketAddress(
-                    InetAddress.getByAddress(HOST, loopback), server.getAddress().getPort());
+                    InetAddress.getByAddress(HOST, loopback),
+                    server.getAddress().getPort());
             return SnsHttp.start(tls, (name, port, context, promise) -> promise.succeeded(List.of(here)));
         } catch (IOException | GeneralSecurityException failed) {
             throw new IllegalStateException("The client of the stand-in for SNS did not start.", failed);
