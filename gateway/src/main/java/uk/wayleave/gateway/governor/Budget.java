@@ -1,8 +1,10 @@
 package uk.wayleave.gateway.governor;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.IntegratorId;
@@ -12,7 +14,8 @@ import uk.wayleave.framework.IntegratorId;
  *
  * <ol>
  *   <li>In no minute more calls are under way or ended than the budget has places.
- *   <li>Within its shares a party gets a place as long as its kind of call leaves others theirs: see {@link Urgency}.
+ *   <li>Within its shares a party gets a place as long as its kind of call leaves others theirs: see {@link Urgency}. A
+ *       Controller is within its integrator's share as long as it has not used its own part of it.
  *   <li>Beyond its shares it gets what others leave unused, up to a bound that leaves room for one who comes new, and
  *       nothing while another party was refused a read or a write within its own shares.
  * </ol>
@@ -23,6 +26,10 @@ final class Budget {
     private final Used all;
     private final Shares<IntegratorId> integrators;
     private final Shares<ControllerId> controllers;
+    /** Among the Controllers that one integrator serves, so that what one borrows is not taken from the others. */
+    private final Map<IntegratorId, Shares<ControllerId>> customers = new HashMap<>();
+
+    private final Weights weights;
     /** Parties that were refused within their shares, and when; longest ago first. */
     private final Map<Party, Long> unserved = new LinkedHashMap<>();
 
@@ -30,6 +37,7 @@ final class Budget {
 
     Budget(long places, Weights weights, long now) {
         this.places = places;
+        this.weights = weights;
         this.all = new Used(now);
         this.integrators = new Shares<>(weights::of);
         this.controllers = new Shares<>(weights::of);
@@ -93,13 +101,18 @@ final class Budget {
     Answer ask(Party party, Urgency urgency, long now) {
         Shares.Member integrator = integrators.asking(party.integrator(), now);
         Shares.Member controller = controllers.asking(party.controller(), now);
-        boolean integratorBeyond = integrator.used().at(now) >= integrators.shareOf(integrator, places);
+        Shares<ControllerId> others = customers.computeIfAbsent(party.integrator(), _ -> new Shares<>(weights::of));
+        Shares.Member ofIntegrator = others.asking(party.controller(), now);
+        forgetIntegratorsThatAreIdle();
+        long integratorShare = integrators.shareOf(integrator, places);
+        boolean integratorBeyond = integrator.used().at(now) >= integratorShare
+                && ofIntegrator.used().at(now) >= others.shareOf(ofIntegrator, integratorShare);
         boolean controllerBeyond = controller.used().at(now) >= controllers.shareOf(controller, places);
         boolean beyond = integratorBeyond || controllerBeyond;
         long free = places - all.at(now);
         if (free > urgency.leaves(places, beyond) && !(beyond && somebodyElseIsUnserved(party, now))) {
             unserved.remove(party);
-            return granted(integrator, controller);
+            return granted(List.of(integrator, controller, ofIntegrator));
         }
         if (free <= urgency.leaves(places, false)) {
             if (!beyond && urgency != Urgency.EXPORT) {
@@ -114,23 +127,26 @@ final class Budget {
                         : ofShare(Limit.CONTROLLER_SHARE, controllers, controller, urgency, now));
     }
 
-    private Answer granted(Shares.Member integrator, Shares.Member controller) {
+    private void forgetIntegratorsThatAreIdle() {
+        if (customers.size() > integrators.size()) {
+            customers.keySet().removeIf(integrator -> !integrators.has(integrator));
+        }
+    }
+
+    private Answer granted(List<Shares.Member> members) {
         all.hold();
-        integrator.used().hold();
-        controller.used().hold();
+        members.forEach(member -> member.used().hold());
         return new Answer.Granted(new Held() {
             @Override
             public void end(long now) {
                 all.end(now);
-                integrator.used().end(now);
-                controller.used().end(now);
+                members.forEach(member -> member.used().end(now));
             }
 
             @Override
             public void giveBack() {
                 all.giveBack();
-                integrator.used().giveBack();
-                controller.used().giveBack();
+                members.forEach(member -> member.used().giveBack());
             }
         });
     }

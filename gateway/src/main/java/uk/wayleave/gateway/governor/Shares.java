@@ -64,6 +64,14 @@ final class Shares<K> {
         return members.size();
     }
 
+    int size() {
+        return members.size();
+    }
+
+    boolean has(K key) {
+        return members.containsKey(key);
+    }
+
     private void forgetIdle(long now) {
         Iterator<Member> longestAgo = members.values().iterator();
         while (longestAgo.hasNext()) {

@@ -211,6 +211,17 @@ class BudgetTest {
     }
 
     @Test
+    void oneControllerDoesNotUseUpWhatAnotherOfTheSameIntegratorHas() {
+        Traffic traffic = new Traffic(new Budget(40, Weights.equal(), START));
+        assertThat(traffic.ask(party(1, 2), Urgency.READ, START, 10)).isTrue();
+        while (traffic.ask(party(1, 1), Urgency.READ, START, 10)) {
+            traffic.endThoseOver(START);
+        }
+        assertThat(traffic.ask(party(1, 2), Urgency.READ, START + 1, 10)).isTrue();
+        assertThat(traffic.ask(party(1, 1), Urgency.READ, START + 1, 10)).isFalse();
+    }
+
+    @Test
     void limitsOneControllerServedByManyIntegrators() {
         Traffic traffic = new Traffic(new Budget(120, Weights.equal(), START));
         traffic.ask(party(9, 2), Urgency.READ, START, 10);
