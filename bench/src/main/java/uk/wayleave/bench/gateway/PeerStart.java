@@ -11,9 +11,8 @@ import java.util.Map;
 
 /** Starts each peer in front of the same upstream, on the same Java with the same heap. */
 final class PeerStart {
-    /** For every Java peer: the collector that {@code ./wayleave} starts with. */
-    static final List<String> JVM =
-            List.of("-Xms512m", "-Xmx512m", "-XX:+UseParallelGC", "--enable-native-access=ALL-UNNAMED");
+    /** For every Java peer. */
+    static final List<String> JVM = List.of("-Xms512m", "-Xmx512m", "--enable-native-access=ALL-UNNAMED");
 
     /** Where {@code bench/run} puts the class path of the Spring application, which is not ours. */
     static final String SPRING_CLASS_PATH = "wayleave.bench.spring.classpath";
