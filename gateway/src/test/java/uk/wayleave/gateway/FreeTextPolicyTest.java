@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.wayleave.evidence.Entry;
 import uk.wayleave.evidence.EntryKind;
 import uk.wayleave.framework.text.FreeTextPolicy;
@@ -171,6 +173,19 @@ class FreeTextPolicyTest {
         assertThat(write("{\"detail\":\"Nothing\",\"Mr Haddow\":\"Spoke to Mr Haddow\"}")
                         .body())
                 .doesNotContain("Haddow");
+    }
+
+    /** What goes out under the name that a form has for the person is not replaced in JSON, so it is a text like any other. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"topic\":\"GENERAL\",\"internalUserName\":\"Spoke to Mr Haddow\"}",
+                "{\"topic\":\"GENERAL\",\"Spoke to Mr Haddow\":\"yes\"}",
+                "{\"topic\":\"GENERAL\",\"more\":{\"Spoke to Mr Haddow\":1}}",
+                "{\"topic\":\"GENERAL\",\"more\":[4111111111111111]}"
+            })
+    void screensNamesAndNumbersOfMembersThatNobodyKnows(String body) {
+        assertRefused(write(body));
     }
 
     @Test

@@ -32,8 +32,8 @@ import uk.wayleave.streetmanager.Shape;
  * person (framework A1), not of one the product made up, and no personal data in free text (B5).
  */
 public final class ScreeningStep {
-    private static final String IDENTIFIER = "internal_user_identifier";
-    private static final String NAME = "internal_user_name";
+    static final String IDENTIFIER = "internal_user_identifier";
+    static final String NAME = "internal_user_name";
 
     private final RequestJson requestJson;
     private final FormWriter forms;

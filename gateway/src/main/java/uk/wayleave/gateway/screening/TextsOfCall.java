@@ -21,15 +21,15 @@ import uk.wayleave.streetmanager.Shape;
 
 /**
  * Finds the texts of a call that may say anything: free text, what nobody has classified, members that are not in the
- * catalogue at all, texts where something else belongs, and the name of a file. All of it goes out, whatever Street Manager
+ * catalogue at all (with their names), texts where something else belongs, and the name of a file. All of it goes out, whatever Street Manager
  * makes of it.
  */
 final class TextsOfCall {
-    private static final Set<String> PERSON = Set.of(
-            RequestShape.Form.USER_IDENTIFIER,
-            RequestShape.Form.USER_NAME,
-            "internal_user_identifier",
-            "internal_user_name");
+    /** What is replaced before it goes out: in JSON other names than in forms, and only at the top. */
+    private static final Set<String> PERSON_IN_JSON = Set.of(ScreeningStep.IDENTIFIER, ScreeningStep.NAME);
+
+    private static final Set<String> PERSON_IN_FORM =
+            Set.of(RequestShape.Form.USER_IDENTIFIER, RequestShape.Form.USER_NAME);
     private static final int NAME_SHOWN = 64;
 
     private final PublishedTexts published;
@@ -73,7 +73,7 @@ final class TextsOfCall {
 
     private void form(Form form) {
         new TreeMap<>(form.fields()).forEach((name, value) -> {
-            if (!PERSON.contains(name)) {
+            if (!PERSON_IN_FORM.contains(name)) {
                 add("part " + name, name, value);
             }
         });
@@ -90,13 +90,13 @@ final class TextsOfCall {
             String name = member.getKey();
             Optional<Field> field = shape.field(name);
             String at = pointer + "/" + shown(name);
-            if (PERSON.contains(name) && pointer.isEmpty()) {
+            if (PERSON_IN_JSON.contains(name) && pointer.isEmpty()) {
                 continue;
             }
-            if (field.isEmpty() || isAnything(field.get().fieldClass())) {
-                field.ifPresentOrElse(
-                        known -> free(member.getValue(), known.shape(), at, name),
-                        () -> everything(member.getValue(), at, name));
+            if (field.isEmpty()) {
+                unknown(member, at, name);
+            } else if (isAnything(field.get().fieldClass())) {
+                free(member.getValue(), field.get().shape(), at, name);
             } else {
                 value(member.getValue(), field.get().shape(), at, name);
             }
@@ -132,19 +132,25 @@ final class TextsOfCall {
         }
     }
 
+    /** Its name is the caller's own word as well. */
+    private void unknown(Map.Entry<String, JsonNode> member, String at, String field) {
+        add("name of the member " + at, field, member.getKey());
+        everything(member.getValue(), at, field);
+    }
+
     private void everything(JsonNode value, String at, String field) {
         if (value.isString()) {
             add(at, field, value.stringValue());
+        } else if (value.isNumber()) {
+            add(at, field, value.asString());
         } else if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
                 everything(value.get(i), at + "/" + i, field);
             }
         } else {
             value.properties()
-                    .forEach(member -> everything(
-                            member.getValue(),
-                            at + "/" + shown(member.getKey()),
-                            field.isEmpty() ? member.getKey() : field));
+                    .forEach(member -> unknown(
+                            member, at + "/" + shown(member.getKey()), field.isEmpty() ? member.getKey() : field));
         }
     }
 
