@@ -108,11 +108,6 @@ public record Ask(Request request, List<String> segments, Map<String, List<Strin
         return Request.getRemoteAddr(request);
     }
 
-    /** Without host and query, as links of a page on the same host have it. */
-    public String path() {
-        return segments.stream().map(Ask::encoded).collect(Collectors.joining("/", "/open/", ""));
-    }
-
     /** The same address with other parameters in place of some. */
     String urlWith(Map<String, String> changed) {
         Map<String, List<String>> all = new LinkedHashMap<>(parameters);

@@ -9,23 +9,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.locationtech.jts.geom.Envelope;
 import uk.wayleave.opendata.event.ObjectKind;
 
 /**
  * How many permits there are, by one thing or another. It reads many rows, so a question that takes longer than
- * {@value #SECONDS} seconds is given up.
+ * {@value #SECONDS} seconds is given up, and one that comes while {@value #AT_ONCE} are being answered is not taken.
  *
  * @see StoreUnavailable thrown when the database cannot answer
  */
 public final class Counts {
     private static final int SECONDS = 8;
+    /** Anybody may ask, and other things share the database. */
+    private static final int AT_ONCE = 2;
 
+    private final Semaphore places = new Semaphore(AT_ONCE);
     private final DataSource source;
 
     public Counts(DataSource source) {
         this.source = source;
+    }
+
+    /** Whether one more would be taken now. */
+    boolean isTaking() {
+        return places.availablePermits() > 0;
     }
 
     /** What permits are counted by. */
@@ -110,6 +119,17 @@ public final class Counts {
     }
 
     private <T> List<T> rows(String sql, Setting setting, Reading<T> reading) {
+        if (!places.tryAcquire()) {
+            throw new StoreUnavailable("Others are counting the open data already.");
+        }
+        try {
+            return counted(sql, setting, reading);
+        } finally {
+            places.release();
+        }
+    }
+
+    private <T> List<T> counted(String sql, Setting setting, Reading<T> reading) {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setQueryTimeout(SECONDS);
