@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.wayleave.evidence.Entry;
 import uk.wayleave.evidence.EntryKind;
 import uk.wayleave.evidence.Facts;
@@ -247,6 +249,17 @@ class FilesTest {
 
         assertUnknown(answer);
         assertThat(answer.body()).contains("4711").doesNotContain("81,");
+    }
+
+    /** 4711.0 is 4711 for who reads it with JavaScript: the file of another would hang on a record of the Controller's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[4711.0]", "[4.711e3]", "[\"4711\"]", "[[4711]]", "[{\"id\":4711}]", "[true]"})
+    void aFileIsNamedByAWholeNumberAndByNothingElse(String files) {
+        Http.Answer answer = proving.world.http.post(
+                "/v6/work/works/" + Proving.WORKS + "/files", proving.token, "{\"file_ids\":" + files + "}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(proving.upstream.calls()).isEmpty();
     }
 
     @Test

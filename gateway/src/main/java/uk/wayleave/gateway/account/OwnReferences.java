@@ -147,9 +147,21 @@ public final class OwnReferences {
                 .distinct()
                 .flatMap(name -> body.findValues(name).stream())
                 .flatMap(found -> found.isArray() ? found.valueStream() : Stream.of(found))
-                .filter(JsonNode::isIntegralNumber)
-                .map(JsonNode::asString)
+                .filter(found -> !found.isNull())
+                .map(OwnReferences::wholeNumber)
                 .forEach(into::add);
+    }
+
+    /** What is written in another way is refused, since whoever reads it may take it for a number all the same. */
+    private static String wholeNumber(JsonNode found) {
+        if (!found.isIntegralNumber()) {
+            throw new Refused(new Refusal.BadRequest(
+                    400,
+                    "reference-malformed",
+                    "A file is named by its number, written as a whole number like 4711.",
+                    Optional.of("a file in the body")));
+        }
+        return found.asString();
     }
 
     private static long number(Judged judged, String parameter) {
