@@ -216,4 +216,20 @@ class HarvestTest {
                         .status())
                 .isEqualTo(200);
     }
+
+    /** A line of the map shows all works that it crosses: many of them, close by each other, are the whole map. */
+    @Test
+    void linesOfTheMapCountAsMoreThanNothing() {
+        restart(HarvestLimits.defaults().withSquareKilometres(10));
+        String token = world.tokenForEverything(world.water);
+        for (int north : new int[] {160_000, 160_050}) {
+            assertThat(world.http.get(line(north), token).status()).isEqualTo(200);
+        }
+
+        assertStopped(world.http.get(line(160_100), token), "harvest-area");
+    }
+
+    private static String line(int north) {
+        return "/v6/geojson/works?minEasting=370000&minNorthing=" + north + "&maxEasting=380000&maxNorthing=" + north;
+    }
 }

@@ -23,6 +23,9 @@ import uk.wayleave.register.scope.Scopes;
 public final class ForeignReads {
     private static final Pattern NUMBERED = Pattern.compile("(.*?)([0-9]{1,18})");
 
+    /** In metres. A box without width shows what it crosses all the same, and many of them are the whole map. */
+    private static final int SHORTEST_SIDE = 500;
+
     private final Scopes scopes;
 
     ForeignReads(Scopes scopes) {
@@ -61,11 +64,16 @@ public final class ForeignReads {
         return seen(controller, agreement, ceilings, new One("RECORD", reference, stem, number, 0));
     }
 
-    /** A part of the map. Two that overlap count both. */
+    /** A part of the map. Two that overlap count both, and a side counts as 500 m at least. */
     public Seen area(ControllerId controller, AgreementId agreement, Box box, Ceilings ceilings) {
         String edges = box.minEasting() + "." + box.minNorthing() + "." + box.maxEasting() + "." + box.maxNorthing();
-        long squareMetres = (long) (box.maxEasting() - box.minEasting()) * (box.maxNorthing() - box.minNorthing());
+        long squareMetres =
+                counted(box.maxEasting() - box.minEasting()) * counted(box.maxNorthing() - box.minNorthing());
         return seen(controller, agreement, ceilings, new One("AREA", edges, "", Optional.empty(), squareMetres));
+    }
+
+    private static long counted(int metres) {
+        return Math.max(metres, SHORTEST_SIDE);
     }
 
     private record One(String kind, String what, String stem, Optional<Long> number, long squareMetres) {}
