@@ -136,14 +136,16 @@ final class AnswerWalk {
             case Shape.ArrayShape(Shape items) when token == JsonToken.START_ARRAY -> array(items, rows);
             case Shape.ScalarShape _
             when token.isScalarValue() -> {
-                if (screened.isPresent() && token == JsonToken.VALUE_STRING) {
+                // A number can be a telephone's as well.
+                if (screened.isPresent() && !token.isBoolean()) {
                     maskSpans(screened.get());
                 } else {
                     parser.finishToken();
                 }
                 yield Fate.KEPT;
             }
-            case Shape.FreeShape _ -> {
+            case Shape.FreeShape _
+            when screened.isEmpty() -> {
                 parser.skipChildren();
                 parser.finishToken();
                 yield Fate.KEPT;

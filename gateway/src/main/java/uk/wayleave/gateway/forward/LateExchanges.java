@@ -3,12 +3,15 @@ package uk.wayleave.gateway.forward;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The exchanges under way. Jetty ends each at its time limit; one that it does not end is ended here, by one thread for
  * all: a virtual thread that waits with a time limit of its own sets up a timer and takes it down again.
  */
 final class LateExchanges implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LateExchanges.class);
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
 
     private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
@@ -34,7 +37,12 @@ final class LateExchanges implements AutoCloseable {
 
     private void watch() {
         while (!closed) {
-            underWay.stream().filter(Exchange::isLate).forEach(late -> late.endAs(Cause.TIMED_OUT));
+            try {
+                underWay.stream().filter(Exchange::isLate).forEach(late -> late.endAs(Cause.TIMED_OUT));
+            } catch (RuntimeException failed) {
+                // Nobody else would end the ones that come after.
+                LOG.error("An exchange that was late could not be ended.", failed);
+            }
             try {
                 Thread.sleep(LOOKS_EVERY);
             } catch (InterruptedException stopping) {

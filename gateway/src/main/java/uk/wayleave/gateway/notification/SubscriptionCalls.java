@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.framework.OperationId;
 import uk.wayleave.gateway.account.Placed;
 import uk.wayleave.gateway.answer.Checked;
+import uk.wayleave.gateway.answer.Masked;
 import uk.wayleave.gateway.call.Incoming;
 import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.Reply;
@@ -47,9 +47,6 @@ import uk.wayleave.streetmanager.Operation;
 final class SubscriptionCalls {
     private static final OperationId SUBSCRIBE = new OperationId("event.SubscribeToEvent");
     private static final OperationId UNSUBSCRIBE = new OperationId("event.UnsubscribeToEvent");
-
-    /** The operations that are answered here, whatever a catalogue's file says of them. */
-    static final Set<OperationId> ANSWERED_HERE = Set.of(SUBSCRIBE, UNSUBSCRIBE);
 
     /**
      * Street Manager's list came after V6.0 and its path is in none of DfT's documents at hand; it is answered at this
@@ -199,14 +196,13 @@ final class SubscriptionCalls {
                         .put("subscription_url", subscription.url().toString());
             }
         }
-        // All of it is what this product itself told us.
-        return new Reply(
-                200,
-                List.of(
-                        new Reply.Header("Cache-Control", "no-store"),
-                        new Reply.Header(
-                                "Wayleave-Call", passage.incoming().id().toString())),
-                new Reply.Content.Whole("application/json", json.writeValueAsBytes(list)));
+        // All of it is what this product itself told us; the shape is ours, so there is nothing to check it against.
+        Spool spool = spool(json.writeValueAsBytes(list));
+        passage.keeps(spool);
+        return steps.release()
+                .release(
+                        passage,
+                        new Checked(judged, 200, spool, Checked.JSON, subscribe.tier(), Masked.nothing(), 0, 0));
     }
 
     private static String endpoint(Requested requested) {

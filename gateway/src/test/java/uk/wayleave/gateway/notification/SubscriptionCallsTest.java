@@ -97,6 +97,7 @@ class SubscriptionCallsTest {
     private JsonNode listed(String token) {
         Http.Answer answer = world.http.get(LIST, token);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.header("Wayleave-Receipt")).as("released on record").isNotEmpty();
         return answer.json();
     }
 
