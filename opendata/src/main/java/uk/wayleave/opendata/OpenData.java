@@ -8,11 +8,9 @@ import javax.sql.DataSource;
 import org.eclipse.jetty.server.Handler;
 import uk.wayleave.opendata.api.OpenApi;
 import uk.wayleave.opendata.api.OpenDoor;
-import uk.wayleave.opendata.archive.ArchiveLoader;
 import uk.wayleave.opendata.page.PublicPages;
 import uk.wayleave.opendata.store.EventQueue;
 import uk.wayleave.opendata.store.EventStore;
-import uk.wayleave.opendata.store.Gaps;
 import uk.wayleave.opendata.subscriber.SnsHttp;
 import uk.wayleave.opendata.subscriber.Subscriber;
 import uk.wayleave.pages.Assets;
@@ -20,20 +18,14 @@ import uk.wayleave.streetmanager.Catalogue;
 
 /** The open data, put together over a database that is ready: what receives it, keeps it and serves it. */
 public final class OpenData implements AutoCloseable {
-    private final EventStore store;
     private final EventQueue queue;
     private final SnsHttp sns;
     private final Handler door;
-    private final Gaps gaps;
-    private final Clock clock;
     private final Commits commits = new Commits();
 
     private OpenData(DataSource source, Catalogue catalogue, OpenDataSettings settings, SnsHttp sns, Clock clock) {
-        this.clock = clock;
         this.sns = sns;
-        store = new EventStore(source);
-        queue = new EventQueue(store, commits::happened);
-        gaps = new Gaps(source);
+        queue = new EventQueue(new EventStore(source), commits::happened);
         Assets assets = PublicPages.assets();
         Subscriber subscriber = new Subscriber(settings.topics(), settings.signatureVersions(), sns, queue, clock);
         OpenApi api = new OpenApi(
@@ -60,14 +52,6 @@ public final class OpenData implements AutoCloseable {
     /** Answers everything below {@code /open}, and leaves the rest to the next handler. */
     public Handler door() {
         return door;
-    }
-
-    public ArchiveLoader loader() {
-        return new ArchiveLoader(store, clock);
-    }
-
-    public Gaps gaps() {
-        return gaps;
     }
 
     @Override

@@ -2,7 +2,6 @@ package uk.wayleave.sandbox;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -17,7 +16,6 @@ import uk.wayleave.sandbox.door.Door;
 import uk.wayleave.sandbox.door.Faults;
 import uk.wayleave.sandbox.door.Playbook;
 import uk.wayleave.sandbox.door.RateLimit;
-import uk.wayleave.sandbox.door.Route;
 import uk.wayleave.sandbox.door.Routes;
 import uk.wayleave.sandbox.events.PostOffice;
 import uk.wayleave.sandbox.people.Account;
@@ -169,11 +167,6 @@ public final class Sandbox implements AutoCloseable {
                 .map(StoredFile::id)
                 .sorted()
                 .toList();
-    }
-
-    /** What it plays, as {@code GET /v3/work/works/{workReferenceNumber}} and so on. */
-    public Collection<String> played() {
-        return routes.all().stream().map(Route::toString).toList();
     }
 
     /** The switches for what goes wrong on purpose. */
