@@ -137,8 +137,27 @@ class ControlConfiguration {
     }
 
     @Bean
-    RouterFunction<ServerResponse> routes(Endpoints endpoints) {
-        return endpoints.routes();
+    RouterFunction<ServerResponse> routes(
+            Endpoints endpoints,
+            PagesForPeople pages,
+            ControlSettings settings,
+            Register register,
+            SignIns signIns,
+            LedgerReader ledger,
+            Catalogue catalogue,
+            ActRecorder recorder,
+            Clock clock) {
+        var parts = new PagesForPeople.Parts(
+                register,
+                signIns,
+                ledger,
+                catalogue,
+                new Clauses(),
+                settings.wired(),
+                clock,
+                settings.tls().isPresent(),
+                recorder::nudge);
+        return pages.routes(parts).and(endpoints.routes());
     }
 
     @Bean

@@ -39,7 +39,7 @@ public final class ControlPlane implements AutoCloseable {
      */
     public static ControlPlane start(
             ControlSettings settings, Register register, LedgerStore ledger, LedgerReader reader) {
-        return start(settings, register, ledger, reader, Catalogue.load(), password -> {});
+        return start(settings, register, ledger, reader, Catalogue.load(), password -> {}, PagesForPeople.none());
     }
 
     /**
@@ -47,6 +47,7 @@ public final class ControlPlane implements AutoCloseable {
      *
      * @param catalogue of Street Manager's operations, the same that the data plane has
      * @param keeper gets the first operator's generated password before it counts, where this start makes one
+     * @param pages what people see of it in a browser
      * @throws org.springframework.boot.web.server.PortInUseException if the port is taken
      * @throws uk.wayleave.register.postgres.DatabaseUnavailable if the register cannot be reached
      */
@@ -56,7 +57,8 @@ public final class ControlPlane implements AutoCloseable {
             LedgerStore ledger,
             LedgerReader reader,
             Catalogue catalogue,
-            Consumer<String> keeper) {
+            Consumer<String> keeper,
+            PagesForPeople pages) {
         var passwords = new Passwords(settings.passwordRounds());
         Optional<String> bootstrapPassword = new Bootstrap(register, passwords).run(keeper);
         var listening = new ListeningAddress(settings);
@@ -68,6 +70,7 @@ public final class ControlPlane implements AutoCloseable {
         context.registerBean(ListeningAddress.class, () -> listening);
         context.registerBean(Catalogue.class, () -> catalogue);
         context.registerBean(LedgerReader.class, () -> reader);
+        context.registerBean(PagesForPeople.class, () -> pages);
         var recorder = ActRecorder.start(register.acts(), ledger);
         context.registerBean(ActRecorder.class, () -> recorder);
         context.register(ControlConfiguration.class);

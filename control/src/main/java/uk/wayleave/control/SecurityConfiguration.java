@@ -17,8 +17,9 @@ import uk.wayleave.control.http.ProblemResponse;
 import uk.wayleave.control.oauth.AuthorizationServer;
 
 /**
- * Two chains: OAuth, and everything else. Neither keeps a session in the server or reads a cookie, so there is nothing a
- * foreign page could ride on (no CSRF); who may use what else stands with each endpoint.
+ * Three chains: OAuth, the pages for people, and everything else. None keeps a session in this process. Only the pages
+ * read a cookie: they see to their own headers and to forged requests (CSRF); to the others no foreign page could ride
+ * on anything. Who may use what else stands with each page and endpoint.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -34,6 +35,19 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
+    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+        http.securityMatcher("/", "/console", "/console/**", "/assets/**");
+        http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
+        http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.cacheControl(control -> control.disable()));
+        return http.build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
         http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         return stateless(http);

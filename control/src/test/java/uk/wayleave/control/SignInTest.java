@@ -10,6 +10,11 @@ import org.junit.jupiter.api.Test;
 import uk.wayleave.control.http.Role;
 import uk.wayleave.control.signin.Bootstrap;
 import uk.wayleave.control.signin.Passwords;
+import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.PersonId;
+import uk.wayleave.register.Body;
+import uk.wayleave.register.party.RegisteredPerson;
+import uk.wayleave.register.session.OneTimeCodes;
 
 /** Signing in, staying signed in for a while, and no longer. */
 class SignInTest {
@@ -61,6 +66,33 @@ class SignInTest {
                                 Map.of("name", name.toUpperCase(java.util.Locale.ROOT), "password", Town.PASSWORD))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void takesAOneTimeCodeTooOnceThePersonHasSetThatUp() {
+        var body = new Body.OfController(ControllerId.of(TOWN.council.id()));
+        RegisteredPerson one =
+                TOWN.register.people().find(body, PersonId.of(person)).orElseThrow();
+        byte[] seed = TOWN.register.oneTimeCodes().seed(one).orElseThrow();
+        TOWN.register
+                .oneTimeCodes()
+                .take(one, OneTimeCodes.codeOf(seed, TOWN.clock.instant()))
+                .orElseThrow();
+
+        assertThat(signIn(Town.PASSWORD).text("/code")).isEqualTo("code-needed");
+        assertThat(signIn("wrong horse battery").text("/code")).isEqualTo("not-signed-in");
+
+        TOWN.clock.move(Duration.ofSeconds(30));
+        Answer answer = TOWN.nobody.post(
+                "/api/sign-in",
+                Map.of(
+                        "name",
+                        name,
+                        "password",
+                        Town.PASSWORD,
+                        "code",
+                        OneTimeCodes.codeOf(seed, TOWN.clock.instant())));
+        assertThat(answer.status()).isEqualTo(200);
     }
 
     @Test

@@ -43,6 +43,7 @@ public final class Pages {
         var context = new Context(Locale.UK, page.values());
         context.setVariable("frame", frame);
         context.setVariable("assets", assets);
+        context.setVariable("fields", new FormFields());
         return engine.process(page.template(), context);
     }
 }

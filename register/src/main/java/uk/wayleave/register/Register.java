@@ -24,6 +24,7 @@ import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseRole;
 import uk.wayleave.register.repeat.Repeats;
 import uk.wayleave.register.scope.Scopes;
+import uk.wayleave.register.session.OneTimeCodes;
 import uk.wayleave.register.session.Sessions;
 import uk.wayleave.register.snapshot.RegisterSnapshots;
 import uk.wayleave.register.snapshot.RevisionWatch;
@@ -51,6 +52,7 @@ public final class Register implements AutoCloseable {
     private final Acts acts;
     private final RevisionWatch watch;
     private final Sessions sessions;
+    private final OneTimeCodes oneTimeCodes;
     private final NotificationStores notifications;
     private final Repeats repeats;
     private final Courtesy courtesy;
@@ -78,6 +80,7 @@ public final class Register implements AutoCloseable {
                 controller -> snapshots.forget(new ControllerId(controller)),
                 snapshots::forgetAll);
         this.sessions = new Sessions(scopes, random);
+        this.oneTimeCodes = new OneTimeCodes(scopes, key, random);
         this.notifications = NotificationStores.over(scopes, key, random);
         this.repeats = new Repeats(scopes, key);
         this.courtesy = new Courtesy(scopes);
@@ -154,6 +157,10 @@ public final class Register implements AutoCloseable {
 
     public Sessions sessions() {
         return sessions;
+    }
+
+    public OneTimeCodes oneTimeCodes() {
+        return oneTimeCodes;
     }
 
     public NotificationStores notifications() {

@@ -101,6 +101,13 @@ class IsolationTest {
                                     .orElseThrow(),
                             Duration.ofHours(1))
                     .orElseThrow();
+            WORLD.register
+                    .oneTimeCodes()
+                    .seed(WORLD.register
+                            .people()
+                            .find(side.body(), side.planner())
+                            .orElseThrow())
+                    .orElseThrow();
             var digest = FingerprintKey.of(new byte[32], side.id().value()).of(new byte[1]);
             WORLD.register
                     .repeats()

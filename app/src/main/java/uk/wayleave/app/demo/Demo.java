@@ -111,6 +111,12 @@ public final class Demo implements AutoCloseable {
                 .reference();
         Stage.Person administrator = stage.people().getFirst();
         screen.say("");
+        screen.say("The console for people is at " + installation.controlPlane() + "/console");
+        screen.say("Sign in as one of these; the first time, an authenticator app is set up for one-time codes:");
+        for (Stage.Person person : stage.people())
+            screen.say("  " + person.signInName() + "  " + person.password() + "  " + person.name() + ", "
+                    + person.role() + " of " + person.body());
+        screen.say("");
         screen.say("Try it by hand (all of this is in " + file + " for scripts):");
         screen.say("  # a token, bound to one instruction");
         screen.say("  TOKEN=$(curl -s " + installation.controlPlane()

@@ -21,6 +21,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import uk.wayleave.app.command.CannotStart;
 import uk.wayleave.app.settings.Settings;
 import uk.wayleave.app.settings.Variable;
+import uk.wayleave.console.Console;
 import uk.wayleave.control.ControlPlane;
 import uk.wayleave.control.ControlSettings;
 import uk.wayleave.control.signin.Passwords;
@@ -41,6 +42,7 @@ import uk.wayleave.gateway.notification.NotificationSettings;
 import uk.wayleave.gateway.notification.ReceiverNetworks;
 import uk.wayleave.opendata.OpenData;
 import uk.wayleave.opendata.OpenDataSettings;
+import uk.wayleave.pages.Frame;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.ledger.LedgerReader;
@@ -184,7 +186,8 @@ public final class Installation implements AutoCloseable {
             Catalogue catalogue,
             Consumer<String> keeper) {
         try {
-            return ControlPlane.start(settings, register, ledger, reader, catalogue, keeper);
+            return ControlPlane.start(
+                    settings, register, ledger, reader, catalogue, keeper, new Console(Frame.SERVICE));
         } catch (PortInUseException failed) {
             throw new CannotStart("The control plane could not listen on port " + failed.getPort()
                     + ", which is in use. Name another in " + Variable.CONTROL_PORT + ".");

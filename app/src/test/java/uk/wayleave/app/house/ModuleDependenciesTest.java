@@ -31,6 +31,7 @@ class ModuleDependenciesTest {
             "opendata",
             "gateway",
             "control",
+            "console",
             "sandbox",
             "app");
 
@@ -45,6 +46,17 @@ class ModuleDependenciesTest {
             Map.entry("opendata", Set.of("streetmanager", "evidence", "pages")),
             Map.entry("gateway", Set.of("framework", "streetmanager", "screening", "evidence", "register")),
             Map.entry("control", Set.of("framework", "streetmanager", "screening", "evidence", "register")),
+            Map.entry(
+                    "console",
+                    Set.of(
+                            "framework",
+                            "streetmanager",
+                            "screening",
+                            "evidence",
+                            "pages",
+                            "register",
+                            "opendata",
+                            "control")),
             Map.entry("sandbox", Set.of("framework", "streetmanager")),
             Map.entry("app", Set.copyOf(ALL.subList(0, ALL.size() - 1))));
 

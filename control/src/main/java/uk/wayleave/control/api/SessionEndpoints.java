@@ -37,7 +37,10 @@ public final class SessionEndpoints {
             @Meaning("The sign-in name; case does not count")
             String name,
 
-            String password) {
+            String password,
+
+            @Meaning("The one-time code of now, for whoever has set that up in the console")
+            Optional<String> code) {
         @Override
         public String toString() {
             return "SigningIn[withheld]";
@@ -92,14 +95,20 @@ public final class SessionEndpoints {
     }
 
     private Session signIn(Call call, SigningIn body) {
-        return switch (signIns.attempt(body.name(), body.password(), call.address())) {
+        return switch (signIns.attempt(body.name(), body.password(), body.code(), call.address())) {
             case SignIns.Attempt.SignedIn(NewSession session) -> new Session(session.token(), session.expires());
+            case SignIns.Attempt.CodeNeeded needed ->
+                throw Refused.because(Problem.of(
+                        Status.UNAUTHORIZED,
+                        "code-needed",
+                        "This person signs in with a one-time code, too.",
+                        "Send the code of now as /code."));
             case SignIns.Attempt.Failed failed ->
                 throw Refused.because(Problem.of(
                         Status.UNAUTHORIZED,
                         "not-signed-in",
-                        "The name and password are not those of a person who may sign in.",
-                        "Check both, or ask your administrator to set them anew."));
+                        "The name, password and code are not those of a person who may sign in.",
+                        "Check them, or ask your administrator to set them anew."));
             case SignIns.Attempt.TooMany(var pause) -> throw Refused.tooManyAttempts(pause);
         };
     }

@@ -105,15 +105,22 @@ public final class People {
     }
 
     /**
-     * Sets or replaces how a person signs in: by the body's administrator, or by the person.
+     * Sets or replaces how a person signs in: by the body's administrator, or by the person. Where an administrator
+     * does it, the person sets up one-time codes anew: whoever lost the password may have lost the device, too.
      *
      * @param name unique in this installation, of at least three characters; case does not count
      * @param secretHash the encoded slow hash of the secret
      */
     public Outcome<RegisteredPerson> setSignIn(Body body, PersonId id, String name, String secretHash, Actor actor) {
         return scopes.change(body, actor, change -> {
-            if (!actor.equals(new Actor.Someone(id))) change.requireAuthority(Authority.ADMINISTER);
+            boolean another = !actor.equals(new Actor.Someone(id));
+            if (another) change.requireAuthority(Authority.ADMINISTER);
             RegisteredPerson person = requireActive(change, body, id);
+            if (another)
+                change.sql()
+                        .sql("delete from wayleave.one_time_code where person = :person")
+                        .param("person", id.value())
+                        .update();
             String signInName = change.requireLabel("The sign-in name", name).toLowerCase(Locale.ROOT);
             if (signInName.length() < 3)
                 throw Refusal.because("A sign-in name has at least three characters.", "Choose a longer one.");

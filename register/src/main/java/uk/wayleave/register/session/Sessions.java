@@ -38,32 +38,51 @@ public final class Sessions {
     /** Whose a session is. */
     public record Holder(PersonId person, Body body) {}
 
-    /** Begins a session of a person whose secret has been checked. */
+    /** Begins a session of a person who has been proven. */
     public Outcome<NewSession> begin(RegisteredPerson person, Duration lifetime) {
+        return begin(person, lifetime, false);
+    }
+
+    /** Begins what a person whose secret has been checked may only give a one-time code with. */
+    public Outcome<NewSession> await(RegisteredPerson person, Duration lifetime) {
+        return begin(person, lifetime, true);
+    }
+
+    private Outcome<NewSession> begin(RegisteredPerson person, Duration lifetime, boolean awaitsCode) {
         return scopes.change(person.body(), new Actor.Someone(person.id()), change -> {
             String token = RandomSecret.next(random, PREFIX);
             Instant expires = change.at().plus(lifetime);
             sweep(change.sql(), person.id(), change.at());
             change.sql()
                     .sql("""
-                            insert into wayleave.session (id, digest, person, begun, expires)
-                            values (:id, :digest, :person, :at, :expires)""")
+                            insert into wayleave.session (id, digest, person, begun, expires, awaits_code)
+                            values (:id, :digest, :person, :at, :expires, :awaits)""")
                     .param("id", UUID.randomUUID())
                     .param("digest", RandomSecret.digest(token))
                     .param("person", person.id().value())
                     .param("at", change.timestamp())
                     .param("expires", Rows.timestamp(expires))
+                    .param("awaits", awaitsCode)
                     .update();
-            change.record("session.begun", Map.of());
+            change.record(awaitsCode ? "session.awaits-code" : "session.begun", Map.of());
             return new NewSession(token, expires);
         });
     }
 
     /** Empty for a token that is none of ours, and for one of a session that is over. */
     public Optional<Holder> find(String token) {
+        return find(token, "wayleave.person_of_session");
+    }
+
+    /** Whoever has still to give a one-time code. */
+    public Optional<Holder> findAwaiting(String token) {
+        return find(token, "wayleave.person_awaiting_code");
+    }
+
+    private Optional<Holder> find(String token, String function) {
         byte[] digest = RandomSecret.digest(token);
-        return scopes.asResolver(sql -> sql.sql("""
-                        select person, controller, integrator from wayleave.person_of_session(:digest, :now)""")
+        return scopes.asResolver(sql -> sql.sql(
+                        "select person, controller, integrator from " + function + "(:digest, :now)")
                 .param("digest", digest)
                 .param("now", Rows.timestamp(scopes.now()))
                 .query((row, number) -> new Holder(

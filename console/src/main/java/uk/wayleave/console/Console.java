@@ -1,0 +1,66 @@
+package uk.wayleave.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+import uk.wayleave.console.agreement.AgreementPages;
+import uk.wayleave.console.agreement.DraftPages;
+import uk.wayleave.console.clause.ClausePages;
+import uk.wayleave.console.signin.SignInPages;
+import uk.wayleave.console.stop.StopPages;
+import uk.wayleave.console.web.Answer;
+import uk.wayleave.console.web.Door;
+import uk.wayleave.console.web.Frames;
+import uk.wayleave.console.web.Route;
+import uk.wayleave.control.PagesForPeople;
+import uk.wayleave.control.http.Access;
+import uk.wayleave.control.signin.TokenCallers;
+import uk.wayleave.pages.Assets;
+import uk.wayleave.pages.Pages;
+import uk.wayleave.register.Body;
+
+/** The people's pages, on the control plane's port below {@code /console}. */
+public final class Console implements PagesForPeople {
+    private final String service;
+
+    /** @param service the name an operator gave it */
+    public Console(String service) {
+        this.service = service;
+    }
+
+    @Override
+    public RouterFunction<ServerResponse> routes(Parts parts) {
+        var frames = new Frames(parts.register(), service);
+        Assets assets = Assets.own();
+        return new Door(
+                        routes(parts, frames),
+                        new TokenCallers(parts.register(), parts.clock()),
+                        frames,
+                        new Pages(Console.class, assets),
+                        assets,
+                        parts.somethingDone())
+                .routes();
+    }
+
+    /** Every method and address it has, as in {@code GET /console}. */
+    List<String> addresses(Parts parts) {
+        return routes(parts, new Frames(parts.register(), service)).stream()
+                .map(route -> route.method() + " " + route.path())
+                .toList();
+    }
+
+    private List<Route> routes(Parts parts, Frames frames) {
+        List<Route> all = new ArrayList<>();
+        all.add(Route.get("/console", Access.everyPerson(), visit -> {
+            boolean side = !(visit.someone().person().body() instanceof Body.Operator);
+            return Answer.moved(side ? "/console/agreements" : "/console/clauses");
+        }));
+        all.addAll(new SignInPages(parts.register(), parts.signIns(), service).all());
+        all.addAll(new DraftPages(parts).all());
+        all.addAll(new AgreementPages(parts, frames).all());
+        all.addAll(new StopPages(parts.register()).all());
+        all.addAll(new ClausePages(parts).all());
+        return all;
+    }
+}

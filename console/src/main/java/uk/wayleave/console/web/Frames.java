@@ -1,0 +1,77 @@
+package uk.wayleave.console.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import uk.wayleave.control.http.Caller;
+import uk.wayleave.control.http.Role;
+import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.IntegratorId;
+import uk.wayleave.pages.Frame;
+import uk.wayleave.register.Body;
+import uk.wayleave.register.Register;
+import uk.wayleave.register.party.Controller;
+import uk.wayleave.register.party.Integrator;
+
+/** What stands around a page: who is signed in, for which body and as what, and where to go. */
+public final class Frames {
+    private static final String HOME = "/console";
+
+    private final Register register;
+    private final String service;
+
+    public Frames(Register register, String service) {
+        this.register = register;
+        this.service = service;
+    }
+
+    Frame of(Caller caller, String path, String csrf) {
+        if (!(caller instanceof Caller.Someone someone)) return Frame.open(service, HOME, List.of());
+        String roles = someone.roles().stream().sorted().map(Frames::words).collect(Collectors.joining(", "));
+        return new Frame(
+                service,
+                HOME,
+                Optional.of(someone.person().name() + ", " + roles + " of "
+                        + nameOf(someone.person().body())),
+                Optional.of(new Frame.SignOut("/console/sign-out", csrf)),
+                navigation(someone, path));
+    }
+
+    private static List<Frame.Link> navigation(Caller.Someone someone, String path) {
+        List<Frame.Link> links = new ArrayList<>();
+        boolean side = !(someone.person().body() instanceof Body.Operator);
+        if (side) links.add(link("Agreements", "/console/agreements", path));
+        if (someone.is(Role.CONTROLLER_ADMINISTRATOR)) links.add(link("Stop", "/console/stop", path));
+        links.add(link("Clauses", "/console/clauses", path));
+        return links;
+    }
+
+    private static Frame.Link link(String text, String href, String path) {
+        return new Frame.Link(text, href, path.startsWith(href));
+    }
+
+    /** A body's name, as registered. */
+    public String nameOf(Body body) {
+        return switch (body) {
+            case Body.OfController(ControllerId id) ->
+                register.controllers().find(id).map(Controller::name).orElse("a Controller");
+            case Body.OfIntegrator(IntegratorId id) ->
+                register.integrators().find(id).map(Integrator::name).orElse("an integrator");
+            case Body.Operator operator -> "the operator";
+        };
+    }
+
+    /** A role in words. */
+    public static String words(Role role) {
+        return switch (role) {
+            case OPERATOR -> "operator";
+            case DFT_OBSERVER -> "DfT observer";
+            case CONTROLLER_ADMINISTRATOR, INTEGRATOR_ADMINISTRATOR -> "administrator";
+            case INFORMATION_GOVERNANCE_OFFICER -> "information governance officer";
+            case REQUESTER -> "requester";
+            case AUDITOR -> "auditor";
+            case INTEGRATOR_ENGINEER -> "engineer";
+        };
+    }
+}

@@ -1,0 +1,193 @@
+package uk.wayleave.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.wayleave.control.http.Role.AUDITOR;
+import static uk.wayleave.control.http.Role.CONTROLLER_ADMINISTRATOR;
+import static uk.wayleave.control.http.Role.INFORMATION_GOVERNANCE_OFFICER;
+import static uk.wayleave.control.http.Role.INTEGRATOR_ADMINISTRATOR;
+import static uk.wayleave.control.http.Role.INTEGRATOR_ENGINEER;
+import static uk.wayleave.control.http.Role.REQUESTER;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import uk.wayleave.console.web.Cookie;
+import uk.wayleave.control.http.Role;
+import uk.wayleave.register.agreement.RegisteredAgreement;
+import uk.wayleave.register.party.RegisteredPerson;
+
+/** Who may use which page, written down here once more and asked of the running console. */
+class EveryPageForEveryRoleTest {
+    private static final Parish PARISH = new Parish();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final Set<Role> EITHER_SIDE = EnumSet.of(
+            CONTROLLER_ADMINISTRATOR,
+            INFORMATION_GOVERNANCE_OFFICER,
+            REQUESTER,
+            AUDITOR,
+            INTEGRATOR_ADMINISTRATOR,
+            INTEGRATOR_ENGINEER);
+    private static final Set<Role> ADMINISTRATOR = EnumSet.of(CONTROLLER_ADMINISTRATOR);
+    private static final Set<Role> ADMINISTRATORS = EnumSet.of(CONTROLLER_ADMINISTRATOR, INTEGRATOR_ADMINISTRATOR);
+    private static final Set<Role> SIGNERS = EnumSet.of(INFORMATION_GOVERNANCE_OFFICER, INTEGRATOR_ADMINISTRATOR);
+    private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
+
+    private static final Map<String, Set<Role>> ALLOWED = Map.ofEntries(
+            Map.entry("GET /console", EVERYBODY),
+            Map.entry("POST /console/sign-out", EVERYBODY),
+            Map.entry("GET /console/clauses", EVERYBODY),
+            Map.entry("GET /console/agreements", EITHER_SIDE),
+            Map.entry("GET /console/agreements/new", ADMINISTRATOR),
+            Map.entry("POST /console/agreements/new", ADMINISTRATOR),
+            Map.entry("GET /console/agreements/{agreement}", EITHER_SIDE),
+            Map.entry("GET /console/agreements/{agreement}/terms", EITHER_SIDE),
+            Map.entry("GET /console/agreements/{agreement}/content", ADMINISTRATOR),
+            Map.entry("POST /console/agreements/{agreement}/content", ADMINISTRATOR),
+            Map.entry("POST /console/agreements/{agreement}/sign", SIGNERS),
+            Map.entry("POST /console/agreements/{agreement}/offer", ADMINISTRATOR),
+            Map.entry("POST /console/agreements/{agreement}/withdraw", ADMINISTRATOR),
+            Map.entry("POST /console/agreements/{agreement}/activate", ADMINISTRATOR),
+            Map.entry("POST /console/agreements/{agreement}/suspend", ADMINISTRATORS),
+            Map.entry("POST /console/agreements/{agreement}/resume", ADMINISTRATOR),
+            Map.entry("POST /console/agreements/{agreement}/end", ADMINISTRATORS),
+            Map.entry("GET /console/stop", ADMINISTRATOR),
+            Map.entry("GET /console/stop/{kind}/{id}", ADMINISTRATOR),
+            Map.entry("POST /console/stop/{kind}/{id}", ADMINISTRATOR),
+            Map.entry("POST /console/stop/{kind}/{id}/resume", ADMINISTRATOR));
+
+    private static final Set<String> WITHOUT_SIGNING_IN = Set.of(
+            "GET /console/sign-in", "POST /console/sign-in", "GET /console/sign-in/code", "POST /console/sign-in/code");
+
+    private static final RegisteredAgreement AGREEMENT = PARISH.draft(PARISH.water);
+
+    @AfterAll
+    static void close() {
+        PARISH.close();
+    }
+
+    private static HttpResponse<String> ask(String what, String session, String body) throws Exception {
+        String method = what.substring(0, what.indexOf(' '));
+        String path = what.substring(what.indexOf(' ') + 1)
+                .replace("{agreement}", AGREEMENT.id().toString())
+                .replace("{kind}/{id}", "agreement/" + AGREEMENT.id());
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(PARISH.plane.baseUrl() + path))
+                        .header("Cookie", Cookie.SESSION + "=" + session)
+                        .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static Set<Role> allowed(String what) {
+        return Optional.ofNullable(ALLOWED.get(what)).orElseThrow();
+    }
+
+    private static Map<Role, RegisteredPerson> oneOfEach() {
+        Map<Role, RegisteredPerson> all = new HashMap<>(PARISH.ofWater);
+        all.putAll(PARISH.ofRoadtide);
+        all.putAll(PARISH.ofOperator);
+        return all;
+    }
+
+    @Test
+    void theTableHasEveryAddressOfTheConsole() {
+        Set<String> known = new TreeSet<>(ALLOWED.keySet());
+        known.addAll(WITHOUT_SIGNING_IN);
+        assertThat(new Console("Wayleave").addresses(PARISH.parts())).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void everyPageIsForWhomTheTableSaysAndForNobodyElse() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (var person : oneOfEach().entrySet()) {
+            String session = PARISH.session(person.getValue());
+            for (String what : new TreeSet<>(ALLOWED.keySet())) {
+                int status = ask(what, session, "").statusCode();
+                boolean allowed = allowed(what).contains(person.getKey());
+                // A form without the page's own value is refused with 403 by itself, so only pages tell the roles
+                // apart.
+                boolean post = what.startsWith("POST");
+                boolean right =
+                        allowed ? (post ? status == 403 : Set.of(200, 303, 404).contains(status)) : status == 403;
+                if (!right) wrong.add(person.getKey() + " " + what + ": " + status);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void aFormIsForWhomTheTableSays() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (var person : oneOfEach().entrySet())
+            for (String what : new TreeSet<>(ALLOWED.keySet())) {
+                if (!what.startsWith("POST") || what.endsWith("/sign-out") || what.endsWith("/end")) continue;
+                String session = PARISH.session(person.getValue());
+                String page = ask("GET /console/clauses", session, "").body();
+                String body = ask(what, session, "_csrf=" + csrf(page)).body();
+                boolean refused = body.contains("This is not for your role");
+                if (refused == allowed(what).contains(person.getKey())) wrong.add(person.getKey() + " " + what);
+            }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static String csrf(String page) {
+        String before = "name=\"_csrf\" value=\"";
+        int at = page.indexOf(before) + before.length();
+        return page.substring(at, page.indexOf('"', at));
+    }
+
+    @Test
+    void nothingOfAnotherBodyIsFoundWhateverIsGuessed() throws Exception {
+        List<RegisteredPerson> strangers = new ArrayList<>(PARISH.ofCouncil.values());
+        strangers.addAll(PARISH.ofKerbworks.values());
+        for (RegisteredPerson stranger : strangers) {
+            String session = PARISH.session(stranger);
+            for (String what : ALLOWED.keySet()) {
+                if (!what.contains("{")) continue;
+                HttpResponse<String> answer = ask(what, session, "");
+                assertThat(answer.statusCode()).as(stranger + " " + what).isIn(403, 404);
+                assertThat(answer.body()).doesNotContain("Mallow Water");
+            }
+            assertThat(ask("GET /console/clauses", session, "").body()).doesNotContain("Mallow Water");
+            String list = ask("GET /console/agreements", session, "").body();
+            assertThat(list)
+                    .doesNotContain("Mallow Water")
+                    .doesNotContain(AGREEMENT.id().toString());
+        }
+    }
+
+    @Test
+    void whoHasNotSignedInIsSentToSignIn() throws Exception {
+        for (String what : ALLOWED.keySet()) {
+            HttpResponse<String> answer = ask(what, "guessed", "");
+            assertThat(answer.statusCode()).as(what).isEqualTo(303);
+            assertThat(answer.headers().firstValue("Location")).contains("/console/sign-in");
+        }
+    }
+
+    @Test
+    void everyPageHasTheHeadersThatLetNothingForeignIn() throws Exception {
+        HttpResponse<String> answer =
+                ask("GET /console/clauses", PARISH.session(Parish.in(PARISH.ofWater, AUDITOR)), "");
+
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+}

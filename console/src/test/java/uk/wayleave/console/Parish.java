@@ -1,0 +1,216 @@
+package uk.wayleave.console;
+
+import com.microsoft.playwright.options.SameSiteAttribute;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import uk.wayleave.console.web.Cookie;
+import uk.wayleave.control.ControlPlane;
+import uk.wayleave.control.ControlSettings;
+import uk.wayleave.control.PagesForPeople;
+import uk.wayleave.control.http.Role;
+import uk.wayleave.control.signin.AttemptLimits;
+import uk.wayleave.control.signin.Attempts;
+import uk.wayleave.control.signin.Passwords;
+import uk.wayleave.control.signin.SignIns;
+import uk.wayleave.framework.Audience;
+import uk.wayleave.framework.Basis;
+import uk.wayleave.framework.ClauseId;
+import uk.wayleave.framework.ContentHash;
+import uk.wayleave.framework.Control;
+import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.Destination;
+import uk.wayleave.framework.Effect;
+import uk.wayleave.framework.IntegratorId;
+import uk.wayleave.framework.OperationId;
+import uk.wayleave.framework.ProofLevel;
+import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.Scope;
+import uk.wayleave.framework.Tier;
+import uk.wayleave.framework.clause.Clauses;
+import uk.wayleave.pages.browser.Browsers;
+import uk.wayleave.pages.browser.Browsers.View;
+import uk.wayleave.pages.browser.Visitor;
+import uk.wayleave.register.Actor;
+import uk.wayleave.register.Body;
+import uk.wayleave.register.Register;
+import uk.wayleave.register.agreement.AgreementContent;
+import uk.wayleave.register.agreement.RegisteredAgreement;
+import uk.wayleave.register.agreement.SubProcessor;
+import uk.wayleave.register.ledger.LedgerReader;
+import uk.wayleave.register.ledger.PostgresLedger;
+import uk.wayleave.register.party.Product;
+import uk.wayleave.register.party.RegisteredPerson;
+import uk.wayleave.register.postgres.Database;
+import uk.wayleave.register.postgres.DatabaseTimeouts;
+import uk.wayleave.register.postgres.PoolSizes;
+import uk.wayleave.register.postgres.TemporaryPostgres;
+import uk.wayleave.register.token.TokenLifetimes;
+import uk.wayleave.register.vault.MasterKey;
+import uk.wayleave.streetmanager.Catalogue;
+
+/**
+ * A control plane with its console on a real PostgreSQL, with two Controllers, two integrators and a person in every role
+ * of each, all fictional.
+ */
+final class Parish implements AutoCloseable {
+    static final String PASSWORD = "correct horse battery";
+
+    final Clock clock = Clock.systemUTC();
+    private final MasterKey key = MasterKey.of(new byte[32]);
+    private final Database database = Database.open(
+            TemporaryPostgres.newDatabase(), key.roleKey(), new PoolSizes(6, 3, 3, 2), DatabaseTimeouts.defaults());
+    final Register register = Register.open(database, key, clock, TokenLifetimes.asStreetManagers())
+            .orElseThrow();
+    private final PostgresLedger ledger = PostgresLedger.open(database);
+    private final Passwords passwords = new Passwords(1000);
+    final ControlPlane plane = ControlPlane.start(
+            ControlSettings.defaults()
+                    .hashing(1000)
+                    .wiredWith(Set.of(Control.AGREEMENT_GATE, Control.ATTESTATIONS))
+                    .braking(new AttemptLimits(3, 1000, 1000, Duration.ofSeconds(2), Duration.ofMinutes(15))),
+            register,
+            ledger,
+            new LedgerReader(database),
+            Catalogue.load(),
+            password -> {},
+            new Console("Wayleave"));
+    final ControllerId water = register.controllers()
+            .register("Mallow Water", new Actor.Setup())
+            .orElseThrow()
+            .id();
+    final ControllerId council = register.controllers()
+            .register("Tarn Borough Council", new Actor.Setup())
+            .orElseThrow()
+            .id();
+    final IntegratorId roadtide = register.integrators()
+            .register("Roadtide", new Actor.Setup())
+            .orElseThrow()
+            .id();
+    final IntegratorId kerbworks = register.integrators()
+            .register("Kerbworks", new Actor.Setup())
+            .orElseThrow()
+            .id();
+    final Product permits = register.products()
+            .register(roadtide, "Roadtide Permits", new Actor.Setup())
+            .orElseThrow();
+    final Map<Role, RegisteredPerson> ofWater = people(new Body.OfController(water), "water");
+    final Map<Role, RegisteredPerson> ofCouncil = people(new Body.OfController(council), "council");
+    final Map<Role, RegisteredPerson> ofRoadtide = people(new Body.OfIntegrator(roadtide), "roadtide");
+    final Map<Role, RegisteredPerson> ofKerbworks = people(new Body.OfIntegrator(kerbworks), "kerbworks");
+    final Map<Role, RegisteredPerson> ofOperator = people(new Body.Operator(), "operator");
+
+    private Map<Role, RegisteredPerson> people(Body body, String tag) {
+        Map<Role, RegisteredPerson> people = new EnumMap<>(Role.class);
+        for (Role role : Role.values())
+            if (role.kind() == Role.Kind.of(body)) people.put(role, person(body, tag, role));
+        return people;
+    }
+
+    private RegisteredPerson person(Body body, String tag, Role role) {
+        String name = tag + "-" + role.wireName();
+        RegisteredPerson person = register.people()
+                .register(body, name, "Pat " + role.wireName(), role.authorities(), new Actor.Setup())
+                .orElseThrow();
+        return register.people()
+                .setSignIn(body, person.id(), name, passwords.hash(PASSWORD), new Actor.Setup())
+                .orElseThrow();
+    }
+
+    /** Enough for the console to say which addresses it has. */
+    PagesForPeople.Parts parts() {
+        return new PagesForPeople.Parts(
+                register,
+                new SignIns(register, passwords, new Attempts(AttemptLimits.defaults(), clock), Duration.ofHours(1)),
+                new LedgerReader(database),
+                Catalogue.load(),
+                new Clauses(),
+                Set.of(),
+                clock,
+                false,
+                () -> {});
+    }
+
+    URI address() {
+        return URI.create("http://localhost:" + plane.baseUrl().getPort());
+    }
+
+    /** The token of a session of a person who has signed in. */
+    String session(RegisteredPerson person) {
+        return register.sessions()
+                .begin(person, Duration.ofHours(1))
+                .orElseThrow()
+                .token();
+    }
+
+    /** Somebody in a browser who has signed in. */
+    Visitor visitor(Browsers browsers, RegisteredPerson person, View view) {
+        Visitor visitor = browsers.visitor(address(), view);
+        visitor.context()
+                .addCookies(List.of(new com.microsoft.playwright.options.Cookie(Cookie.SESSION, session(person))
+                        .setUrl(address().toString())
+                        .setHttpOnly(true)
+                        .setSecure(true)
+                        .setSameSite(SameSiteAttribute.LAX)));
+        return visitor;
+    }
+
+    Visitor visitor(Browsers browsers, RegisteredPerson person) {
+        return visitor(browsers, person, View.DESK);
+    }
+
+    AgreementContent content() {
+        return new AgreementContent(
+                Basis.PROCESSOR_AGREEMENT,
+                new ContentHash("ab".repeat(32)),
+                Set.of(ClauseId.values()),
+                Set.of(Purpose.MANAGE_OWN_PERMITS),
+                Set.of("v6"),
+                Set.of(new OperationId("work.CreateWork"), new OperationId("work.GetWork")),
+                Tier.T2,
+                new Scope.All<>(),
+                Map.of(permits.id(), List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
+                List.of(new SubProcessor("Cumulus Hosting", "GB")),
+                30,
+                Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L2),
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Instant.parse("2036-01-01T00:00:00Z"));
+    }
+
+    RegisteredAgreement draft(ControllerId controller) {
+        return register.agreements()
+                .draft(controller, roadtide, content(), new Actor.Setup())
+                .orElseThrow();
+    }
+
+    /** An agreement with Roadtide, signed by both and in force. */
+    RegisteredAgreement inForce(ControllerId controller) {
+        RegisteredAgreement agreement = draft(controller);
+        var all = register.agreements();
+        var setup = new Actor.Setup();
+        all.offer(controller, agreement.id(), setup).orElseThrow();
+        Map<Role, RegisteredPerson> people = controller.equals(water) ? ofWater : ofCouncil;
+        for (RegisteredPerson signer :
+                List.of(in(people, Role.INFORMATION_GOVERNANCE_OFFICER), in(ofRoadtide, Role.INTEGRATOR_ADMINISTRATOR)))
+            all.sign(controller, agreement.id(), 1, agreement.current().hash(), new Actor.Someone(signer.id()))
+                    .orElseThrow();
+        return all.activate(controller, agreement.id(), setup).orElseThrow();
+    }
+
+    static RegisteredPerson in(Map<Role, RegisteredPerson> people, Role role) {
+        return Optional.ofNullable(people.get(role)).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        plane.close();
+        ledger.close();
+        register.close();
+    }
+}

@@ -1,0 +1,41 @@
+package uk.wayleave.control;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+import uk.wayleave.control.signin.SignIns;
+import uk.wayleave.framework.Control;
+import uk.wayleave.framework.clause.Clauses;
+import uk.wayleave.register.Register;
+import uk.wayleave.register.ledger.LedgerReader;
+import uk.wayleave.streetmanager.Catalogue;
+
+/** Pages on the control plane's port: below {@code /console} and {@code /assets}, and at {@code /}. */
+@FunctionalInterface
+public interface PagesForPeople {
+    /** Asked before the admin API's own; headers of pages are theirs to set. */
+    RouterFunction<ServerResponse> routes(Parts parts);
+
+    /**
+     * What the control plane has.
+     *
+     * @param secure whether it is reached over TLS
+     * @param somethingDone to be told after each change, so that the ledger gets it at once
+     */
+    record Parts(
+            Register register,
+            SignIns signIns,
+            LedgerReader ledger,
+            Catalogue catalogue,
+            Clauses clauses,
+            Set<Control> wired,
+            Clock clock,
+            boolean secure,
+            Runnable somethingDone) {}
+
+    static PagesForPeople none() {
+        return parts -> request -> Optional.empty();
+    }
+}
