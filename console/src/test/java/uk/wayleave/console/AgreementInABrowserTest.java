@@ -75,7 +75,9 @@ class AgreementInABrowserTest {
 
         amy.page().getByLabel("Apply for and manage").check();
         amy.page().getByLabel("v6", new Page.GetByLabelOptions().setExact(true)).check();
-        amy.page().getByText("The work API").click();
+        amy.page()
+                .getByText("The work API", new Page.GetByTextOptions().setExact(true))
+                .click();
         amy.page()
                 .getByLabel("CreateWork", new Page.GetByLabelOptions().setExact(true))
                 .check();
@@ -98,9 +100,10 @@ class AgreementInABrowserTest {
         assertThat(amy.page().locator(".govuk-error-summary")).containsText("Clauses attested");
 
         amy.page()
-                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Clauses attested"))
-                .first()
+                .locator(".govuk-task-list__link")
+                .filter(new Locator.FilterOptions().setHasText("Clauses attested"))
                 .click();
+        assertThat(button(amy, "Save")).isVisible();
         for (Locator one : amy.page().locator("[name=attested]").all()) one.check();
         button(amy, "Save").click();
         button(amy, "Offer it for signing").click();

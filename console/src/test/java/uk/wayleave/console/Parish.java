@@ -154,7 +154,7 @@ final class Parish implements AutoCloseable {
         Visitor visitor = browsers.visitor(address(), view);
         visitor.context()
                 .addCookies(List.of(new com.microsoft.playwright.options.Cookie(Cookie.SESSION, session(person))
-                        .setUrl(address().toString())
+                        .setUrl("https://localhost")
                         .setHttpOnly(true)
                         .setSecure(true)
                         .setSameSite(SameSiteAttribute.LAX)));

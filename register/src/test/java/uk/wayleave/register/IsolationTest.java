@@ -337,7 +337,8 @@ class IsolationTest {
     private static String ownershipColumn(String table) {
         return switch (table) {
             case "controller" -> "id";
-            case "sign_in", "session" -> "(select p.controller from wayleave.person p where p.id = person)";
+            case "sign_in", "session", "one_time_code" ->
+                "(select p.controller from wayleave.person p where p.id = person)";
             default -> "controller";
         };
     }

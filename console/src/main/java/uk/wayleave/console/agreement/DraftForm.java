@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import uk.wayleave.console.web.Form;
+import uk.wayleave.framework.Agreement;
 import uk.wayleave.framework.Audience;
 import uk.wayleave.framework.Basis;
 import uk.wayleave.framework.ClauseId;
@@ -30,6 +31,7 @@ import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.field.DataClass;
 import uk.wayleave.framework.field.FieldGrants;
+import uk.wayleave.framework.text.FreeTextPolicy;
 import uk.wayleave.pages.FormError;
 import uk.wayleave.register.agreement.AgreementContent;
 import uk.wayleave.register.agreement.SubProcessor;
@@ -60,12 +62,15 @@ final class DraftForm {
         this.form = form;
     }
 
-    /** @param products of the integrator */
-    static Filled read(Catalogue catalogue, Form form, List<Product> products) {
-        return new DraftForm(catalogue, form).read(products);
+    /**
+     * @param products of the integrator
+     * @param before what the form was filled in from: whatever the form does not ask for stays as it was there
+     */
+    static Filled read(Catalogue catalogue, Form form, List<Product> products, Optional<AgreementContent> before) {
+        return new DraftForm(catalogue, form).read(products, before);
     }
 
-    private Filled read(List<Product> products) {
+    private Filled read(List<Product> products, Optional<AgreementContent> before) {
         Basis basis = one("basis", Basis.values(), Basis::name, Basis.PROCESSOR_AGREEMENT, "Choose the basis");
         String hash = form.text("document").toLowerCase(Locale.ROOT);
         if (!HASH.matcher(hash).matches())
@@ -74,7 +79,7 @@ final class DraftForm {
         purposes.removeIf(purpose -> !purpose.servesTheController());
         Set<OperationId> operations = operations();
         Tier tier = one("tier", Tier.values(), Tier::name, Tier.T1, "Choose the highest tier of data");
-        Map<ProductId, List<Destination>> destinations = destinations(products);
+        Map<ProductId, List<Destination>> destinations = destinations(products, before);
         List<SubProcessor> processors = processors();
         int retention = retention();
         ProofLevel read = one("proof-read", ProofLevel.values(), ProofLevel::name, ProofLevel.L3, "Choose a proof");
@@ -88,21 +93,25 @@ final class DraftForm {
         Scope<String> workstreams = workstreams();
         if (!errors.isEmpty()) return new Filled.Wrong(errors);
         return new Filled.Complete(new AgreementContent(
-                        basis,
-                        new ContentHash(hash),
-                        attested,
-                        purposes,
-                        Set.copyOf(form.all("versions")),
-                        operations,
-                        tier,
-                        workstreams,
-                        destinations,
-                        processors,
-                        retention,
-                        Map.of(Effect.READ, read, Effect.WRITE, write),
-                        from,
-                        until)
-                .with(new FieldGrants(classes, false)));
+                basis,
+                new ContentHash(hash),
+                attested,
+                purposes,
+                Set.copyOf(form.all("versions")),
+                operations,
+                tier,
+                workstreams,
+                destinations,
+                processors,
+                retention,
+                Map.of(Effect.READ, read, Effect.WRITE, write),
+                new FieldGrants(
+                        classes,
+                        before.map(one -> one.fields().closedOfOthers()).orElse(false)),
+                before.map(AgreementContent::freeText).orElseGet(FreeTextPolicy::strictest),
+                before.map(AgreementContent::longestSide).orElse(Agreement.USUAL_LONGEST_SIDE),
+                from,
+                until));
     }
 
     private Set<OperationId> operations() {
@@ -132,7 +141,7 @@ final class DraftForm {
         }
     }
 
-    private Map<ProductId, List<Destination>> destinations(List<Product> products) {
+    private Map<ProductId, List<Destination>> destinations(List<Product> products, Optional<AgreementContent> before) {
         Map<ProductId, List<Destination>> all = new HashMap<>();
         for (Product product : products) {
             String at = "product-" + product.id();
@@ -146,7 +155,10 @@ final class DraftForm {
                     Audience::name,
                     Audience.CONTROLLER_STAFF,
                     "Choose who sees it");
-            all.put(product.id(), List.of(new Destination(system, country, audience)));
+            List<Destination> own = new ArrayList<>(List.of(new Destination(system, country, audience)));
+            before.map(one -> one.destinations().getOrDefault(product.id(), List.of()))
+                    .ifPresent(list -> list.stream().skip(1).forEach(own::add));
+            all.put(product.id(), own);
         }
         if (all.isEmpty())
             wrong(

@@ -95,7 +95,7 @@ public final class DraftPages {
 
     private Answer draft(Visit visit) {
         Integrator integrator = integrator(visit.form().text("integrator"));
-        return switch (filled(visit, integrator)) {
+        return switch (filled(visit, integrator, Optional.empty())) {
             case DraftForm.Filled.Wrong(List<FormError> errors) ->
                 Answer.wrong(form(integrator, NEW, 0, "Draft an agreement", visit.form(), errors));
             case DraftForm.Filled.Complete(AgreementContent content) -> {
@@ -117,9 +117,9 @@ public final class DraftPages {
         };
     }
 
-    private DraftForm.Filled filled(Visit visit, Integrator integrator) {
+    private DraftForm.Filled filled(Visit visit, Integrator integrator, Optional<AgreementContent> before) {
         return DraftForm.read(
-                parts.catalogue(), visit.form(), register.products().of(integrator.id()));
+                parts.catalogue(), visit.form(), register.products().of(integrator.id()), before);
     }
 
     private interface Again {
@@ -170,7 +170,7 @@ public final class DraftPages {
         RegisteredAgreement agreement = own(visit);
         Integrator integrator =
                 register.integrators().find(agreement.integrator()).orElseThrow(NotThere::new);
-        return switch (filled(visit, integrator)) {
+        return switch (filled(visit, integrator, Optional.of(newest(agreement).content()))) {
             case DraftForm.Filled.Wrong(List<FormError> errors) -> Answer.wrong(again(agreement, visit.form(), errors));
             case DraftForm.Filled.Complete(AgreementContent content) -> {
                 // Sent twice: it is there already.
