@@ -12,6 +12,8 @@ import uk.wayleave.register.credential.Credentials;
 import uk.wayleave.register.holding.Holdings;
 import uk.wayleave.register.holding.KnownExports;
 import uk.wayleave.register.holding.KnownReferences;
+import uk.wayleave.register.identity.Identities;
+import uk.wayleave.register.identity.IdentityProviders;
 import uk.wayleave.register.instruction.Instructions;
 import uk.wayleave.register.notification.NotificationStores;
 import uk.wayleave.register.party.Controllers;
@@ -53,6 +55,8 @@ public final class Register implements AutoCloseable {
     private final RevisionWatch watch;
     private final Sessions sessions;
     private final OneTimeCodes oneTimeCodes;
+    private final IdentityProviders identityProviders;
+    private final Identities identities;
     private final NotificationStores notifications;
     private final Repeats repeats;
     private final Courtesy courtesy;
@@ -81,6 +85,8 @@ public final class Register implements AutoCloseable {
                 snapshots::forgetAll);
         this.sessions = new Sessions(scopes, random);
         this.oneTimeCodes = new OneTimeCodes(scopes, key, random);
+        this.identityProviders = new IdentityProviders(scopes, key);
+        this.identities = new Identities(scopes);
         this.notifications = NotificationStores.over(scopes, key, random);
         this.repeats = new Repeats(scopes, key);
         this.courtesy = new Courtesy(scopes);
@@ -161,6 +167,14 @@ public final class Register implements AutoCloseable {
 
     public OneTimeCodes oneTimeCodes() {
         return oneTimeCodes;
+    }
+
+    public IdentityProviders identityProviders() {
+        return identityProviders;
+    }
+
+    public Identities identities() {
+        return identities;
     }
 
     public NotificationStores notifications() {

@@ -108,6 +108,7 @@ class IsolationTest {
                             .find(side.body(), side.planner())
                             .orElseThrow())
                     .orElseThrow();
+            WORLD.identified(side);
             var digest = FingerprintKey.of(new byte[32], side.id().value()).of(new byte[1]);
             WORLD.register
                     .repeats()
@@ -337,7 +338,8 @@ class IsolationTest {
     private static String ownershipColumn(String table) {
         return switch (table) {
             case "controller" -> "id";
-            case "sign_in", "session", "one_time_code" ->
+            case "provider_subject" -> "(select p.controller from wayleave.identity_provider p where p.id = provider)";
+            case "sign_in", "session", "one_time_code", "identity" ->
                 "(select p.controller from wayleave.person p where p.id = person)";
             default -> "controller";
         };

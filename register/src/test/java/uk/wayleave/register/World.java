@@ -39,6 +39,7 @@ import uk.wayleave.register.agreement.AgreementContent;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.agreement.SubProcessor;
 import uk.wayleave.register.credential.NewSecret;
+import uk.wayleave.register.identity.PersonClaim;
 import uk.wayleave.register.instruction.NewInstruction;
 import uk.wayleave.register.notification.NewSubscription;
 import uk.wayleave.register.notification.Receiver;
@@ -117,6 +118,28 @@ public final class World implements AutoCloseable {
                 .register(body, identifier, name, Set.of(authorities), SETUP)
                 .orElseThrow()
                 .id();
+    }
+
+    /** Gives a side an identity provider that knows its planner, who also acts for the integrator. */
+    public void identified(Side side) {
+        var provider = register.identityProviders()
+                .set(
+                        side.body(),
+                        URI.create("https://login.example/" + side.code()),
+                        "wayleave",
+                        Optional.of("a secret"),
+                        PersonClaim.EMAIL,
+                        side.administers())
+                .orElseThrow();
+        register.identityProviders()
+                .person(provider, "subject-1", Optional.of("p1"))
+                .orElseThrow();
+        PersonId there = person(integratorBody, "same as " + side.planner(), "Pat Planner");
+        register.identities()
+                .join(
+                        register.people().find(side.body(), side.planner()).orElseThrow(),
+                        register.people().find(integratorBody, there).orElseThrow())
+                .orElseThrow();
     }
 
     /** A Controller more, of which nothing is known yet but its people and organisation. */

@@ -105,6 +105,7 @@ public final class Agreements {
                         "What is on offer is not what was signed.", "Read the version on offer and sign its hash.");
             if (onOffer.signatures().stream().anyMatch(one -> one.side() == side))
                 throw Refusal.because("This side has signed already.", "Wait for the other side.");
+            requireAnotherHuman(change, onOffer);
             insertSignature(change, agreement, onOffer, side, name.orElseThrow(Agreements::unknownSigner));
             Map<String, String> facts = facts(id, version, hash);
             facts.put("side", side.name());
@@ -270,6 +271,20 @@ public final class Agreements {
                 .param("at", change.timestamp())
                 .update();
         return hash;
+    }
+
+    /** One human may act for both sides, but an agreement is of two. */
+    private static void requireAnotherHuman(Change change, AgreementVersion version) {
+        if (!(change.actor() instanceof Actor.Someone(PersonId person))) throw unknownSigner();
+        for (Signature other : version.signatures())
+            if (change.sql()
+                    .sql("select wayleave.is_same_human(:one, :other)")
+                    .param("one", person.value())
+                    .param("other", other.person().value())
+                    .query(Boolean.class)
+                    .single())
+                throw Refusal.because(
+                        "You have signed it for the other side.", "Let somebody else sign for this side.");
     }
 
     private static void insertSignature(

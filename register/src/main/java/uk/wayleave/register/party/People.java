@@ -9,16 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
-import uk.wayleave.framework.ControllerId;
-import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.PersonId;
 import uk.wayleave.framework.Standing;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Authority;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.Outcome;
+import uk.wayleave.register.scope.BodyColumns;
 import uk.wayleave.register.scope.Change;
 import uk.wayleave.register.scope.Refusal;
 import uk.wayleave.register.scope.Rows;
@@ -58,8 +56,8 @@ public final class People {
                                 (id, controller, integrator, identifier, name, authorities, created)
                             values (:id, :controller, :integrator, :identifier, :name, :authorities, :at)""")
                     .param("id", person.id().value())
-                    .param("controller", controllerOf(body))
-                    .param("integrator", integratorOf(body))
+                    .param("controller", BodyColumns.controller(body))
+                    .param("integrator", BodyColumns.integrator(body))
                     .param("identifier", person.identifier())
                     .param("name", person.name())
                     .param("authorities", names(authorities))
@@ -146,9 +144,8 @@ public final class People {
         return scopes.asResolver(sql -> sql.sql(
                                 "select person, controller, integrator from wayleave.person_of_sign_in(:name)")
                         .param("name", name)
-                        .query((row, number) -> new Found(
-                                new PersonId(row.getObject("person", UUID.class)),
-                                body(row.getObject("controller", UUID.class), row.getObject("integrator", UUID.class))))
+                        .query((row, number) ->
+                                new Found(new PersonId(row.getObject("person", UUID.class)), BodyColumns.body(row)))
                         .optional())
                 .flatMap(this::signIn);
     }
@@ -158,8 +155,8 @@ public final class People {
                 body,
                 sql -> sql.sql(SELECT + "where p.id = :id and " + OF_BODY)
                         .param("id", id.value())
-                        .param("controller", controllerOf(body))
-                        .param("integrator", integratorOf(body))
+                        .param("controller", BodyColumns.controller(body))
+                        .param("integrator", BodyColumns.integrator(body))
                         .query(PERSON)
                         .optional());
     }
@@ -169,8 +166,8 @@ public final class People {
         return scopes.in(
                 body,
                 sql -> sql.sql(SELECT + "where " + OF_BODY + " order by p.identifier")
-                        .param("controller", controllerOf(body))
-                        .param("integrator", integratorOf(body))
+                        .param("controller", BodyColumns.controller(body))
+                        .param("integrator", BodyColumns.integrator(body))
                         .query(PERSON)
                         .list());
     }
@@ -191,8 +188,8 @@ public final class People {
         return change.sql()
                 .sql(SELECT + "where p.id = :id and p.standing <> 'ENDED' and " + OF_BODY)
                 .param("id", id.value())
-                .param("controller", controllerOf(body))
-                .param("integrator", integratorOf(body))
+                .param("controller", BodyColumns.controller(body))
+                .param("integrator", BodyColumns.integrator(body))
                 .query(PERSON)
                 .optional()
                 .orElseThrow(() ->
@@ -202,25 +199,11 @@ public final class People {
     private static RegisteredPerson person(ResultSet row) throws SQLException {
         return new RegisteredPerson(
                 new PersonId(row.getObject("id", UUID.class)),
-                body(row.getObject("controller", UUID.class), row.getObject("integrator", UUID.class)),
+                BodyColumns.body(row),
                 row.getString("identifier"),
                 row.getString("name"),
                 Rows.texts(row, "authorities").stream().map(Authority::valueOf).collect(Collectors.toUnmodifiableSet()),
                 Standing.valueOf(row.getString("standing")));
-    }
-
-    private static Body body(@Nullable UUID controller, @Nullable UUID integrator) {
-        if (controller != null) return new Body.OfController(new ControllerId(controller));
-        if (integrator != null) return new Body.OfIntegrator(new IntegratorId(integrator));
-        return new Body.Operator();
-    }
-
-    private static @Nullable UUID controllerOf(Body body) {
-        return body instanceof Body.OfController(ControllerId id) ? id.value() : null;
-    }
-
-    private static @Nullable UUID integratorOf(Body body) {
-        return body instanceof Body.OfIntegrator(IntegratorId id) ? id.value() : null;
     }
 
     private static String[] names(Set<Authority> authorities) {

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
-import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.PersonId;
 import uk.wayleave.register.Actor;
@@ -94,8 +93,8 @@ public final class Change {
                         insert into wayleave.act (id, controller, integrator, at, kind, actor, facts)
                         values (:id, :controller, :integrator, :at, :kind, :actor, cast(:facts as jsonb))""")
                 .param("id", UUID.randomUUID())
-                .param("controller", body instanceof Body.OfController(ControllerId id) ? id.value() : null)
-                .param("integrator", body instanceof Body.OfIntegrator(IntegratorId id) ? id.value() : null)
+                .param("controller", BodyColumns.controller(body))
+                .param("integrator", BodyColumns.integrator(body))
                 .param("at", timestamp())
                 .param("kind", kind)
                 .param("actor", actor.toString())
@@ -143,9 +142,7 @@ public final class Change {
         }
 
         Body body() {
-            if (controller != null) return new Body.OfController(new ControllerId(controller));
-            if (integrator != null) return new Body.OfIntegrator(new IntegratorId(integrator));
-            return new Body.Operator();
+            return BodyColumns.body(controller, integrator);
         }
     }
 }

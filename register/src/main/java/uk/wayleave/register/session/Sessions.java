@@ -6,16 +6,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import uk.wayleave.framework.ControllerId;
-import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.PersonId;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.credential.RandomSecret;
 import uk.wayleave.register.party.RegisteredPerson;
+import uk.wayleave.register.scope.BodyColumns;
 import uk.wayleave.register.scope.Rows;
 import uk.wayleave.register.scope.Scopes;
 
@@ -85,9 +83,8 @@ public final class Sessions {
                         "select person, controller, integrator from " + function + "(:digest, :now)")
                 .param("digest", digest)
                 .param("now", Rows.timestamp(scopes.now()))
-                .query((row, number) -> new Holder(
-                        new PersonId(row.getObject("person", UUID.class)),
-                        body(row.getObject("controller", UUID.class), row.getObject("integrator", UUID.class))))
+                .query((row, number) ->
+                        new Holder(new PersonId(row.getObject("person", UUID.class)), BodyColumns.body(row)))
                 .optional());
     }
 
@@ -109,11 +106,5 @@ public final class Sessions {
                 .param("person", person.value())
                 .param("now", Rows.timestamp(now))
                 .update();
-    }
-
-    private static Body body(@Nullable UUID controller, @Nullable UUID integrator) {
-        if (controller != null) return new Body.OfController(new ControllerId(controller));
-        if (integrator != null) return new Body.OfIntegrator(new IntegratorId(integrator));
-        return new Body.Operator();
     }
 }

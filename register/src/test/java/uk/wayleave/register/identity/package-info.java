@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.register.identity;
+
+import org.jspecify.annotations.NullMarked;
