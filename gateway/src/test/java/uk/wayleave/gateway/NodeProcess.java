@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import uk.wayleave.gateway.notification.NotificationSettings;
-import uk.wayleave.gateway.notification.ReceiverNetworks;
+import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.register.postgres.DatabaseAddress;
 
 /** Another node of a test's installation in a process of its own, which can be killed as a machine that fails is. */
@@ -99,6 +99,7 @@ public final class NodeProcess implements AutoCloseable {
         String key = in.readLine();
         NotificationSettings looking = NotificationSettings.defaults()
                 .reaching(ReceiverNetworks.LOOPBACK_TOO)
+                .withStandIn()
                 .looking(Duration.ofMillis(50));
         World.Options options = World.Options.at(address).withNotifications(looking);
         options.clock().forward(Duration.ofSeconds(Long.parseLong(args[0])));

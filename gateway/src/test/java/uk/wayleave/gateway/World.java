@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import uk.wayleave.evidence.FingerprintKey;
@@ -49,11 +50,10 @@ import uk.wayleave.gateway.forward.StreetManager;
 import uk.wayleave.gateway.governor.Governor;
 import uk.wayleave.gateway.governor.GovernorSettings;
 import uk.wayleave.gateway.governor.Governors;
-import uk.wayleave.gateway.notification.AmazonSns;
-import uk.wayleave.gateway.notification.AmazonSnsOverHttps;
 import uk.wayleave.gateway.notification.NotificationParts;
 import uk.wayleave.gateway.notification.NotificationSettings;
-import uk.wayleave.gateway.notification.ReceiverNetworks;
+import uk.wayleave.messages.receiver.ReceiverNetworks;
+import uk.wayleave.messages.sns.SnsHttp;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Authority;
@@ -156,7 +156,7 @@ public final class World implements AutoCloseable {
             Map<String, OpenedAccount> accounts,
             DatabaseTimeouts timeouts,
             NotificationSettings notifications,
-            AmazonSns amazon,
+            Supplier<SnsHttp> amazon,
             Catalogue catalogue) {
         public static Options usual() {
             return at(TemporaryPostgres.newDatabase());
@@ -174,7 +174,7 @@ public final class World implements AutoCloseable {
                     Map.of(),
                     DatabaseTimeouts.defaults(),
                     NotificationSettings.defaults().reaching(ReceiverNetworks.LOOPBACK_TOO),
-                    new AmazonSnsOverHttps(),
+                    SnsHttp::start,
                     Catalogue.load());
         }
 
@@ -290,7 +290,7 @@ public final class World implements AutoCloseable {
                     clock, address, settings, ledger, forward, governor, accounts, timeouts, other, amazon, catalogue);
         }
 
-        public Options withAmazon(AmazonSns other) {
+        public Options withAmazon(Supplier<SnsHttp> other) {
             return new Options(
                     clock,
                     address,

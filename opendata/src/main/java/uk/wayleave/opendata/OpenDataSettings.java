@@ -2,7 +2,7 @@ package uk.wayleave.opendata;
 
 import java.util.List;
 import java.util.Set;
-import uk.wayleave.opendata.subscriber.Topic;
+import uk.wayleave.messages.sns.Topic;
 
 /**
  * How open data is received and served.
@@ -12,6 +12,12 @@ import uk.wayleave.opendata.subscriber.Topic;
  * @param perMinuteByAddress requests that one address may make without a key
  */
 public record OpenDataSettings(List<Topic> topics, Set<Integer> signatureVersions, int perMinuteByAddress) {
+    /** DfT's three: permits, activities, Section 58. Source: DfT's open data pages. */
+    private static final List<Topic> TOPICS_OF_DFT = List.of(
+            Topic.of("arn:aws:sns:eu-west-2:287813576808:prod-permit-topic"),
+            Topic.of("arn:aws:sns:eu-west-2:287813576808:prod-activity-topic"),
+            Topic.of("arn:aws:sns:eu-west-2:287813576808:prod-section-58-topic"));
+
     public OpenDataSettings {
         topics = List.copyOf(topics);
         signatureVersions = Set.copyOf(signatureVersions);
@@ -19,7 +25,7 @@ public record OpenDataSettings(List<Topic> topics, Set<Integer> signatureVersion
 
     /** DfT's topics, both versions, 600 requests a minute. */
     public static OpenDataSettings usual() {
-        return new OpenDataSettings(Topic.DFT, Set.of(1, 2), 600);
+        return new OpenDataSettings(TOPICS_OF_DFT, Set.of(1, 2), 600);
     }
 
     public OpenDataSettings limitedTo(int byAddress) {

@@ -39,7 +39,7 @@ import uk.wayleave.gateway.forward.StreetManager;
 import uk.wayleave.gateway.governor.Governor;
 import uk.wayleave.gateway.notification.NotificationParts;
 import uk.wayleave.gateway.notification.NotificationSettings;
-import uk.wayleave.gateway.notification.ReceiverNetworks;
+import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.opendata.OpenData;
 import uk.wayleave.opendata.OpenDataSettings;
 import uk.wayleave.pages.Frame;
@@ -162,10 +162,12 @@ public final class Installation implements AutoCloseable {
                 clock);
     }
 
-    /** A demonstration's products are all on this machine. */
+    /** A demonstration's products are all on this machine, and so is its Street Manager. */
     private static NotificationSettings notifications(Settings settings, People people) {
-        NotificationSettings usual = NotificationSettings.defaults()
-                .reaching(people == People.FICTIONAL ? ReceiverNetworks.LOOPBACK_TOO : settings.receivers());
+        boolean fictional = people == People.FICTIONAL;
+        NotificationSettings reaching = NotificationSettings.defaults()
+                .reaching(fictional ? ReceiverNetworks.LOOPBACK_TOO : settings.receivers());
+        NotificationSettings usual = fictional || settings.standIn() ? reaching.withStandIn() : reaching;
         return settings.publicDataUrl().map(usual::at).orElse(usual);
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import uk.wayleave.gateway.governor.GovernorSettings;
-import uk.wayleave.gateway.notification.ReceiverNetworks;
+import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.register.postgres.DatabaseChoice;
 
 /**
@@ -21,6 +21,7 @@ import uk.wayleave.register.postgres.DatabaseChoice;
  * @param publicDataUrl base URL of the data plane as Street Manager reaches it
  * @param receivers where receivers of notifications may be
  * @param streetManager where reachability is checked; each account names its own host
+ * @param standIn whether a stand-in for Street Manager on loopback may send notifications that Amazon did not sign
  * @param governor how much of a burden on Street Manager it may be
  * @param environment where the master key is looked for
  */
@@ -35,6 +36,7 @@ public record Settings(
         Optional<URI> publicDataUrl,
         ReceiverNetworks receivers,
         Optional<URI> streetManager,
+        boolean standIn,
         GovernorSettings governor,
         Map<String, String> environment) {
 
@@ -74,6 +76,7 @@ public record Settings(
                 publicDataUrl,
                 receivers,
                 streetManager,
+                standIn,
                 governor,
                 environment);
     }

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.wayleave.gateway.governor.GovernorSettings;
 import uk.wayleave.gateway.governor.Weights;
-import uk.wayleave.gateway.notification.ReceiverNetworks;
+import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.register.postgres.DatabaseChoice;
 
 /** Reads the settings from the environment, and finds everything that is wrong with them at once. */
@@ -54,6 +54,7 @@ public final class SettingsReader {
         Optional<URI> publicData = url(Variable.PUBLIC_DATA_URL);
         ReceiverNetworks receivers = receivers();
         Optional<URI> streetManager = url(Variable.STREET_MANAGER_URL);
+        boolean standIn = yes(Variable.STAND_IN);
         GovernorSettings governor = governor();
         if (!bind.isLoopbackAddress() && value(Variable.TLS_KEYSTORE).isEmpty())
             fault(
@@ -74,6 +75,7 @@ public final class SettingsReader {
                 publicData,
                 receivers,
                 streetManager,
+                standIn,
                 governor,
                 environment));
     }
@@ -125,6 +127,13 @@ public final class SettingsReader {
                 yield ReceiverNetworks.PUBLIC;
             }
         };
+    }
+
+    private boolean yes(Variable variable) {
+        String text = value(variable).orElse("no");
+        if (!text.equals("yes") && !text.equals("no"))
+            fault(variable, "'" + text + "' is neither.", "Set it to yes or no, or leave it out.");
+        return text.equals("yes");
     }
 
     private GovernorSettings governor() {

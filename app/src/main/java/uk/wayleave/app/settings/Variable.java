@@ -24,6 +24,10 @@ public enum Variable {
     RECEIVERS("WAYLEAVE_RECEIVERS", "Where products may take notifications: public, private, loopback", "public"),
     STREET_MANAGER_URL(
             "WAYLEAVE_STREET_MANAGER_URL", "Base URL of Street Manager's API", "none: accounts name their own"),
+    STAND_IN(
+            "WAYLEAVE_STAND_IN",
+            "Whether a stand-in for Street Manager on loopback, such as the sandbox, may play Amazon SNS: yes or no",
+            "no"),
     API_VERSIONS("WAYLEAVE_API_VERSIONS", "Versions of the API that are open, as in v3,v6", "all in the catalogue"),
     ENABLED_OPERATIONS(
             "WAYLEAVE_ENABLED_OPERATIONS",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import uk.wayleave.gateway.notification.ReceiverNetworks;
+import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.register.postgres.DatabaseChoice;
 
 class SettingsReaderTest {
@@ -54,6 +54,13 @@ class SettingsReaderTest {
         assertThat(settings.receivers()).isEqualTo(ReceiverNetworks.PRIVATE_TOO);
     }
 
+    @Test
+    void allowsAStandInToPlayAmazonOnlyWhereItIsSaid() {
+        assertThat(sound(Map.of()).standIn()).isFalse();
+        assertThat(sound(Map.of("WAYLEAVE_STAND_IN", "no")).standIn()).isFalse();
+        assertThat(sound(Map.of("WAYLEAVE_STAND_IN", "yes")).standIn()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "WAYLEAVE_DATA_PORT, eighty, is no port",
@@ -66,6 +73,7 @@ class SettingsReaderTest {
         "WAYLEAVE_PUBLIC_CONTROL_URL, nowhere, no base URL",
         "WAYLEAVE_PUBLIC_DATA_URL, nowhere, no base URL",
         "WAYLEAVE_RECEIVERS, everywhere, is none of them",
+        "WAYLEAVE_STAND_IN, maybe, is neither",
         "WAYLEAVE_TLS_KEYSTORE, missing.p12, cannot be opened",
     })
     void saysWhatIsWrongWithASetting(String variable, String value, String why) {

@@ -21,7 +21,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import tools.jackson.databind.json.JsonMapper;
-import uk.wayleave.opendata.subscriber.SnsHttp;
+import uk.wayleave.messages.sns.SnsHttp;
 
 /** Stands in for SNS: signs notifications, and serves the certificate they name from its own host over TLS. */
 final class SnsOnLoopback implements AutoCloseable {

@@ -23,6 +23,7 @@ import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpMethod;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.wayleave.messages.http.RetryAfter;
 
 /**
  * One request and its answer, as Jetty's threads report it and one thread awaits it. It decides whether anything left

@@ -22,6 +22,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.LoggerFactory;
+import uk.wayleave.messages.http.TrustedCertificates;
 
 /** HTTP/1.1 towards Street Manager: nothing is followed, remembered, unpacked or sent twice. */
 final class Upstream implements AutoCloseable {

@@ -1,10 +1,8 @@
 package uk.wayleave.gateway.notification;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +18,11 @@ import uk.wayleave.evidence.LedgerStore;
 import uk.wayleave.evidence.TimeOrderedIds;
 import uk.wayleave.gateway.call.Reply;
 import uk.wayleave.gateway.notification.NotificationCounts.Happening;
+import uk.wayleave.messages.receiver.Nonces;
+import uk.wayleave.messages.receiver.ReceiverAnswer;
+import uk.wayleave.messages.receiver.ReceiverClient;
+import uk.wayleave.messages.receiver.RetryDelays;
+import uk.wayleave.messages.receiver.SignedRequest;
 import uk.wayleave.register.notification.Claimed;
 import uk.wayleave.register.notification.Deliveries;
 import uk.wayleave.register.notification.DeliveryId;
@@ -38,8 +41,6 @@ final class Deliverer {
     /** When it is tried again where something of ours failed. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static final int NONCE_BYTES = 16;
-
     /** Of an answer's headers those that mean something to a receiver. */
     private static final Set<String> PASSED_ON = Set.of("Wayleave-Receipt", "Wayleave-Masked", "Wayleave-Masked-Count");
 
@@ -52,7 +53,7 @@ final class Deliverer {
     private final NotificationCounts counts;
     private final Clock clock;
     private final TimeOrderedIds ids;
-    private final SecureRandom random = new SecureRandom();
+    private final Nonces nonces = new Nonces();
 
     Deliverer(
             NotificationParts parts,
@@ -109,13 +110,13 @@ final class Deliverer {
             }
         }
         ReceiverAnswer answer = client.post(SignedRequest.of(
-                stores.keys().current(),
+                new InstallationSigner(stores.keys().current()),
                 delivery.url(),
                 "notification",
                 delivery.id().toString(),
                 release.body(),
                 clock.instant(),
-                nonce(),
+                nonces.next(),
                 more));
         record(delivery, release, answer);
         if (answer instanceof ReceiverAnswer.Answered answered && answered.took()) {
@@ -173,11 +174,5 @@ final class Deliverer {
         if (!(ledger.append(List.of(draft), List.of()) instanceof AppendResult.Committed)) {
             LOG.error("What a receiver answered could not be recorded in the ledger.");
         }
-    }
-
-    String nonce() {
-        byte[] bytes = new byte[NONCE_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -1,31 +1,27 @@
 package uk.wayleave.gateway.notification;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import uk.wayleave.gateway.answer.KnownPart;
 import uk.wayleave.gateway.call.Incoming;
 import uk.wayleave.gateway.call.Reply;
 import uk.wayleave.gateway.call.RequestBody;
 import uk.wayleave.gateway.notification.NotificationCounts.Happening;
 import uk.wayleave.gateway.refusal.Problems;
+import uk.wayleave.messages.receiver.ContentDigest;
+import uk.wayleave.messages.receiver.ReceiverUrl;
+import uk.wayleave.messages.sns.Confirmation;
+import uk.wayleave.messages.sns.Envelope;
+import uk.wayleave.messages.sns.Proof;
+import uk.wayleave.messages.sns.Sender;
+import uk.wayleave.messages.sns.Sns;
 import uk.wayleave.register.notification.Deliveries.Taken;
 import uk.wayleave.register.notification.NotificationStores;
-import uk.wayleave.register.notification.ReceiverUrl;
 import uk.wayleave.register.notification.UpstreamSubscription;
 import uk.wayleave.streetmanager.Shape;
 
@@ -35,7 +31,7 @@ import uk.wayleave.streetmanager.Shape;
  * kept, sealed for its Controller.
  *
  * <p>Street Manager posts through Amazon SNS, whose signature and topic are checked. A message without an envelope is
- * taken only where the account is with a stand-in for Street Manager on loopback.
+ * taken only where the account is with a stand-in for Street Manager on loopback and the operator allows one.
  */
 final class NotificationDoor {
     /** The first segment of the path. */
@@ -43,44 +39,27 @@ final class NotificationDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotificationDoor.class);
 
-    /** Amazon SNS sends 256 KB at most; its envelope comes on top. */
-    private static final int LONGEST = 300 * 1024;
-
-    private static final int DEEPEST = 32;
-
-    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxStringLength(LONGEST)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
     private final NotificationStores stores;
     private final NotificationSettings settings;
-    private final AmazonSns amazon;
+    private final Sns sns;
     private final Shape shape;
     private final Problems problems;
     private final NotificationCounts counts;
-    private final Clock clock;
     private final Runnable somethingCame;
 
     NotificationDoor(
             NotificationParts parts,
+            Sns sns,
             Shape shape,
             Problems problems,
             NotificationCounts counts,
-            Clock clock,
             Runnable somethingCame) {
         this.stores = parts.stores();
         this.settings = parts.settings();
-        this.amazon = parts.amazon();
+        this.sns = sns;
         this.shape = shape;
         this.problems = problems;
         this.counts = counts;
-        this.clock = clock;
         this.somethingCame = somethingCame;
     }
 
@@ -99,9 +78,13 @@ final class NotificationDoor {
         }
         return switch (incoming.body().read()) {
             case RequestBody.Reading.Whole(byte[] bytes)
-            when bytes.length <= LONGEST -> read(incoming, upstream.get(), bytes);
+            when bytes.length <= Envelope.LONGEST -> read(incoming, upstream.get(), bytes);
             case RequestBody.Reading.Whole _ ->
-                turnedAway(incoming, 413, "body-too-long", "A notification is at most " + LONGEST + " bytes long.");
+                turnedAway(
+                        incoming,
+                        413,
+                        "body-too-long",
+                        "A notification is at most " + Envelope.LONGEST + " bytes long.");
             case RequestBody.Reading.Not(RequestBody.NotRead why) -> {
                 counts.count(Happening.TURNED_AWAY);
                 yield problems.reply(incoming.id(), why.refused().refusal(), Optional.empty());
@@ -110,82 +93,84 @@ final class NotificationDoor {
     }
 
     private Reply read(Incoming incoming, UpstreamSubscription upstream, byte[] bytes) {
-        JsonNode message;
-        try {
-            message = json.readTree(text(bytes));
-        } catch (CharacterCodingException | JacksonException unreadable) {
+        Optional<JsonNode> message = Envelope.strictly(bytes);
+        if (message.isEmpty()) {
             return turnedAway(
                     incoming, 400, "body-malformed", "It is not JSON in UTF-8 that can be read in only one way.");
         }
-        if (!message.isObject()) {
+        if (!message.get().isObject()) {
             return turnedAway(incoming, 400, "body-not-an-object", "A notification is a JSON object.");
         }
-        Optional<SnsMessage> sns = SnsMessage.of(message);
-        if (sns.isPresent()) {
-            return signed(incoming, upstream, sns.get());
+        Optional<Envelope> envelope = message.flatMap(Envelope::of);
+        Sender sender = sender(upstream);
+        if (envelope.isPresent()) {
+            return proven(incoming, upstream, envelope.get(), sender);
         }
-        if (standIn(upstream).isEmpty()) {
-            return turnedAway(incoming, 403, "not-signed", "Only notifications that Amazon SNS signed are taken here.");
-        }
-        return kept(incoming, upstream, key(message, bytes), bytes);
+        return switch (sender) {
+            case Sender.Amazon _ ->
+                turnedAway(incoming, 403, "not-signed", "Only notifications that Amazon SNS signed are taken here.");
+            case Sender.StandIn _ -> kept(incoming, upstream, key(message.get(), bytes), bytes);
+        };
     }
 
-    /** Only a stand-in can be on loopback; whoever posts here from there knew the secret. */
-    private static Optional<URI> standIn(UpstreamSubscription upstream) {
+    /** Whoever posts without a signature knew the secret; that is enough of a stand-in where the operator wants one. */
+    private Sender sender(UpstreamSubscription upstream) {
         URI base = URI.create(upstream.host());
         String host = base.getHost();
-        return host != null && ReceiverUrl.isLoopback(host) ? Optional.of(base) : Optional.empty();
+        boolean standIn = settings.standIn() && host != null && ReceiverUrl.isLoopback(host);
+        return standIn ? new Sender.StandIn(base) : new Sender.Amazon();
     }
 
-    /** RFC 8259 section 8.1. */
-    private static String text(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
+    private Reply proven(Incoming incoming, UpstreamSubscription upstream, Envelope envelope, Sender sender) {
+        return switch (sns.prove(envelope, sender)) {
+            case Proof.Untrue _ -> turnedAway(incoming, 403, "not-signed", "Amazon SNS did not sign this.");
+            // It is sent again.
+            case Proof.NotNow _ ->
+                problems.badHttp(incoming.id(), 503, "not-proven-now", "The signature cannot be checked just now.");
+            case Proof.Proven _ ->
+                switch (envelope.type()) {
+                    case SUBSCRIPTION_CONFIRMATION -> confirmed(incoming, upstream, envelope, sender);
+                    case NOTIFICATION -> {
+                        if (!upstream.topic().equals(Optional.of(envelope.topicArn()))) {
+                            yield turnedAway(
+                                    incoming, 403, "topic-unknown", "This topic is not the one that was confirmed.");
+                        }
+                        yield kept(
+                                incoming,
+                                upstream,
+                                "sns " + envelope.messageId(),
+                                envelope.message().getBytes(StandardCharsets.UTF_8));
+                    }
+                    case UNSUBSCRIBE_CONFIRMATION -> {
+                        if (upstream.topic().equals(Optional.of(envelope.topicArn()))) {
+                            LOG.warn("Street Manager's topic sends to us no more; it will be subscribed anew.");
+                            stores.upstreams().end(upstream.controller(), upstream.id(), "lost");
+                        }
+                        yield done(incoming);
+                    }
+                };
+        };
     }
 
-    private Reply signed(Incoming incoming, UpstreamSubscription upstream, SnsMessage message) {
-        if (!message.isSigned(amazon, standIn(upstream), clock)) {
-            return turnedAway(incoming, 403, "not-signed", "Amazon SNS did not sign this.");
+    private Reply confirmed(Incoming incoming, UpstreamSubscription upstream, Envelope envelope, Sender sender) {
+        if (upstream.topic().filter(topic -> !topic.equals(envelope.topicArn())).isPresent()) {
+            return anotherTopic(incoming);
         }
-        return switch (message.type()) {
-            case CONFIRMATION -> confirmed(incoming, upstream, message);
-            case NOTIFICATION -> {
-                if (!upstream.topic().equals(Optional.of(message.topic()))) {
-                    yield turnedAway(incoming, 403, "topic-unknown", "This topic is not the one that was confirmed.");
-                }
-                yield kept(
-                        incoming,
-                        upstream,
-                        "sns " + message.id(),
-                        message.message().getBytes(StandardCharsets.UTF_8));
-            }
-            case UNSUBSCRIBED -> {
-                if (upstream.topic().equals(Optional.of(message.topic()))) {
-                    LOG.warn("Street Manager's topic sends to us no more; it will be subscribed anew.");
-                    stores.upstreams().end(upstream.controller(), upstream.id(), "lost");
-                }
+        return switch (sns.confirm(envelope, sender)) {
+            case Confirmation.Untrue _ -> anotherTopic(incoming);
+            // It is sent again.
+            case Confirmation.NotNow _ ->
+                problems.badHttp(incoming.id(), 503, "not-confirmed", "The topic could not be confirmed.");
+            case Confirmation.Confirmed _ -> {
+                stores.upstreams().confirmed(upstream.controller(), upstream.id(), envelope.topicArn());
+                counts.count(Happening.CONFIRMED);
                 yield done(incoming);
             }
         };
     }
 
-    private Reply confirmed(Incoming incoming, UpstreamSubscription upstream, SnsMessage message) {
-        boolean another =
-                upstream.topic().filter(topic -> !topic.equals(message.topic())).isPresent();
-        Optional<URI> address = message.subscribeAddress(standIn(upstream));
-        if (another || address.isEmpty()) {
-            return turnedAway(incoming, 403, "topic-unknown", "This topic is not the one that was asked for.");
-        }
-        if (!amazon.confirm(address.get())) {
-            // It is sent again.
-            return problems.badHttp(incoming.id(), 503, "not-confirmed", "The topic could not be confirmed.");
-        }
-        stores.upstreams().confirmed(upstream.controller(), upstream.id(), message.topic());
-        counts.count(Happening.CONFIRMED);
-        return done(incoming);
+    private Reply anotherTopic(Incoming incoming) {
+        return turnedAway(incoming, 403, "topic-unknown", "This topic is not the one that was asked for.");
     }
 
     private Reply kept(Incoming incoming, UpstreamSubscription upstream, String key, byte[] event) {

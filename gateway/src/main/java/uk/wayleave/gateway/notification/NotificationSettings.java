@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import uk.wayleave.messages.receiver.ReceiverNetworks;
+import uk.wayleave.messages.receiver.ReceiverSettings;
 
 /**
  * How notifications come in and go out.
@@ -19,6 +21,8 @@ import java.util.Optional;
  * @param atOnce deliveries at a time on this node
  * @param look how often this node looks for what is due that it was not told of
  * @param trustedCertificates PEM file of the certificates to trust instead of Java's own
+ * @param standIn whether a stand-in for Street Manager on loopback, such as the sandbox, may play Amazon SNS: it may
+ *     sign with a certificate of its own, or not sign at all. For demonstrations and tests only
  */
 public record NotificationSettings(
         Optional<URI> publicAddress,
@@ -30,7 +34,8 @@ public record NotificationSettings(
         int ofOneReceiver,
         int atOnce,
         Duration look,
-        Optional<Path> trustedCertificates) {
+        Optional<Path> trustedCertificates,
+        boolean standIn) {
     public NotificationSettings {
         if (ofOneReceiver < 1 || atOnce < 1) {
             throw new IllegalArgumentException("At least one delivery is made at a time.");
@@ -44,7 +49,7 @@ public record NotificationSettings(
 
     /**
      * No public address, the public internet, 3 days, 5 seconds up to an hour, 15 seconds for an attempt, 4 to one
-     * receiver and 64 in all, a look every second, Java's certificates.
+     * receiver and 64 in all, a look every second, Java's certificates, no stand-in.
      */
     public static NotificationSettings defaults() {
         return new NotificationSettings(
@@ -57,7 +62,8 @@ public record NotificationSettings(
                 4,
                 64,
                 Duration.ofSeconds(1),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     public NotificationSettings at(URI address) {
@@ -71,12 +77,23 @@ public record NotificationSettings(
                 ofOneReceiver,
                 atOnce,
                 look,
-                trustedCertificates);
+                trustedCertificates,
+                standIn);
     }
 
     public NotificationSettings reaching(ReceiverNetworks other) {
         return new NotificationSettings(
-                publicAddress, other, kept, first, longest, limit, ofOneReceiver, atOnce, look, trustedCertificates);
+                publicAddress,
+                other,
+                kept,
+                first,
+                longest,
+                limit,
+                ofOneReceiver,
+                atOnce,
+                look,
+                trustedCertificates,
+                standIn);
     }
 
     public NotificationSettings waiting(Duration newFirst, Duration newLongest, Duration newLimit) {
@@ -90,7 +107,8 @@ public record NotificationSettings(
                 ofOneReceiver,
                 atOnce,
                 look,
-                trustedCertificates);
+                trustedCertificates,
+                standIn);
     }
 
     public NotificationSettings looking(Duration often) {
@@ -104,11 +122,42 @@ public record NotificationSettings(
                 ofOneReceiver,
                 atOnce,
                 often,
-                trustedCertificates);
+                trustedCertificates,
+                standIn);
     }
 
     public NotificationSettings trusting(Path pem) {
         return new NotificationSettings(
-                publicAddress, networks, kept, first, longest, limit, ofOneReceiver, atOnce, look, Optional.of(pem));
+                publicAddress,
+                networks,
+                kept,
+                first,
+                longest,
+                limit,
+                ofOneReceiver,
+                atOnce,
+                look,
+                Optional.of(pem),
+                standIn);
+    }
+
+    /** A stand-in for Street Manager on loopback may play Amazon SNS. */
+    public NotificationSettings withStandIn() {
+        return new NotificationSettings(
+                publicAddress,
+                networks,
+                kept,
+                first,
+                longest,
+                limit,
+                ofOneReceiver,
+                atOnce,
+                look,
+                trustedCertificates,
+                true);
+    }
+
+    ReceiverSettings receivers() {
+        return new ReceiverSettings(networks, limit, ofOneReceiver, atOnce, trustedCertificates);
     }
 }

@@ -3,6 +3,7 @@ package uk.wayleave.gateway.notification;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import uk.wayleave.evidence.LedgerStore;
 import uk.wayleave.framework.OperationId;
@@ -14,6 +15,10 @@ import uk.wayleave.gateway.forward.SpoolSettings;
 import uk.wayleave.gateway.refusal.Problems;
 import uk.wayleave.gateway.refusal.Refusals;
 import uk.wayleave.gateway.release.Drafts;
+import uk.wayleave.messages.receiver.ReceiverClient;
+import uk.wayleave.messages.receiver.RetryDelays;
+import uk.wayleave.messages.sns.Sns;
+import uk.wayleave.messages.sns.SnsHttp;
 import uk.wayleave.register.snapshot.Snapshots;
 import uk.wayleave.streetmanager.ApiVersion;
 import uk.wayleave.streetmanager.Catalogue;
@@ -24,9 +29,13 @@ import uk.wayleave.streetmanager.Shape;
 
 /** Everything of notifications in one node of the data plane. */
 public final class Notifications implements AutoCloseable {
+    /** Street Manager's own topic signs with 1, the default; it may change to 2 at any time. */
+    private static final Set<Integer> SIGNATURE_VERSIONS = Set.of(1, 2);
+
     private final NotificationDoor door;
     private final SubscriptionCalls calls;
     private final NotificationCounts counts;
+    private final SnsHttp sns;
     private final ReceiverClient client;
     private final Rounds rounds;
 
@@ -65,7 +74,7 @@ public final class Notifications implements AutoCloseable {
                 around.clock());
         this.calls =
                 new SubscriptionCalls(around.way(), around.steps(), parts.stores(), own, subscribe, around.spools());
-        this.client = ReceiverClient.start(parts.settings(), around.clock());
+        this.client = ReceiverClient.start(parts.settings().receivers(), around.clock());
         RetryDelays delays =
                 new RetryDelays(parts.settings().first(), parts.settings().longest());
         DeliveryCheck check = new DeliveryCheck(
@@ -88,7 +97,14 @@ public final class Notifications implements AutoCloseable {
                         around.ledger(),
                         subscribe,
                         around.clock()));
-        this.door = new NotificationDoor(parts, shape, around.problems(), counts, around.clock(), rounds::nudge);
+        this.sns = parts.sns().get();
+        this.door = new NotificationDoor(
+                parts,
+                new Sns(SIGNATURE_VERSIONS, sns, around.clock()),
+                shape,
+                around.problems(),
+                counts,
+                rounds::nudge);
     }
 
     private static Operation operation(Catalogue catalogue, String name) {
@@ -118,5 +134,6 @@ public final class Notifications implements AutoCloseable {
     public void close() {
         rounds.close();
         client.close();
+        sns.close();
     }
 }

@@ -31,7 +31,7 @@ import uk.wayleave.gateway.forward.OutboundBody;
 import uk.wayleave.gateway.forward.Sent;
 import uk.wayleave.gateway.governor.Urgency;
 import uk.wayleave.gateway.release.Drafts;
-import uk.wayleave.register.notification.ReceiverUrl;
+import uk.wayleave.messages.receiver.ReceiverUrl;
 import uk.wayleave.register.notification.UpstreamSubscription;
 import uk.wayleave.register.notification.UpstreamSubscriptions;
 import uk.wayleave.register.notification.UpstreamSubscriptions.Begun;

@@ -14,9 +14,9 @@ import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.messages.receiver.ReceiverUrl;
 import uk.wayleave.register.notification.Receiver;
 import uk.wayleave.register.notification.ReceiverState;
-import uk.wayleave.register.notification.ReceiverUrl;
 import uk.wayleave.register.notification.Receivers;
 import uk.wayleave.streetmanager.Operation;
 

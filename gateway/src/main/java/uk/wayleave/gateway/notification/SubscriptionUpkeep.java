@@ -22,6 +22,7 @@ import uk.wayleave.gateway.forward.OutboundBody;
 import uk.wayleave.gateway.operation.Requested;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.gateway.screening.Screened;
+import uk.wayleave.messages.receiver.RetryDelays;
 import uk.wayleave.register.notification.Claimed;
 import uk.wayleave.register.notification.NotificationStores;
 import uk.wayleave.register.notification.Subscription;

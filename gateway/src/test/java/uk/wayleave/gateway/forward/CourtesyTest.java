@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.gateway.MovableClock;
+import uk.wayleave.messages.http.RetryAfter;
 
 /** The rules that keep us from being a burden, and from sending a password to the wrong place. */
 class CourtesyTest {

@@ -17,8 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import uk.wayleave.evidence.StoredEntry;
 import uk.wayleave.gateway.World;
-import uk.wayleave.gateway.notification.IntegratorsVerifier.Received;
 import uk.wayleave.gateway.notification.NotificationCounts.Happening;
+import uk.wayleave.messages.standin.IntegratorsReceiver;
+import uk.wayleave.messages.standin.IntegratorsVerifier.Received;
 import uk.wayleave.register.notification.DeliveryState;
 
 /** A notification on its way: in by our receiver, checked like a release, out to the registered receivers. */

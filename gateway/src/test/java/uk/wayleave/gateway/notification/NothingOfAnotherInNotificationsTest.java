@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.evidence.StoredEntry;
 import uk.wayleave.gateway.World;
 import uk.wayleave.gateway.notification.NotificationCounts.Happening;
+import uk.wayleave.messages.standin.IntegratorsReceiver;
 import uk.wayleave.register.notification.DeliveryState;
 
 /** Events of another among the Controller's own, posted to its endpoint: nothing of them reaches its receiver. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import uk.wayleave.messages.standin.IntegratorsReceiver;
 import uk.wayleave.register.notification.DeliveryState;
 
 /** Our receiver: strict in what it takes, and not there for whoever does not know its secret. */

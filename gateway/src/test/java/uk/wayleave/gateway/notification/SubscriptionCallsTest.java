@@ -18,6 +18,7 @@ import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.gateway.Http;
 import uk.wayleave.gateway.World;
+import uk.wayleave.messages.standin.IntegratorsReceiver;
 import uk.wayleave.register.notification.Receiver;
 import uk.wayleave.register.notification.ReceiverState;
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import uk.wayleave.evidence.AppendResult;
@@ -21,6 +22,10 @@ import uk.wayleave.gateway.Http;
 import uk.wayleave.gateway.MovableClock;
 import uk.wayleave.gateway.World;
 import uk.wayleave.gateway.World.Party;
+import uk.wayleave.messages.receiver.ReceiverNetworks;
+import uk.wayleave.messages.sns.SnsHttp;
+import uk.wayleave.messages.standin.IntegratorsReceiver;
+import uk.wayleave.messages.standin.IntegratorsVerifier;
 import uk.wayleave.register.ledger.LedgerReader;
 import uk.wayleave.register.notification.DeliveryState;
 import uk.wayleave.register.notification.Receiver;
@@ -44,7 +49,12 @@ final class Town implements AutoCloseable {
     private final List<IntegratorsReceiver> started = new ArrayList<>();
 
     Town() {
-        this(settings(), new AmazonSnsOverHttps(), Optional.empty(), Map.of());
+        this(settings().withStandIn(), SnsHttp::start, Optional.empty(), Map.of());
+    }
+
+    /** Of an operator who allows no stand-in to play Amazon SNS. */
+    static Town strict(Supplier<SnsHttp> amazon) {
+        return new Town(settings(), amazon, Optional.empty(), Map.of());
     }
 
     /** Before the sandbox, with its accounts. */
@@ -55,13 +65,13 @@ final class Town implements AutoCloseable {
                         code -> new OpenedAccount(
                                 sandbox.account(code).emailAddress(),
                                 sandbox.account(code).password())));
-        return new Town(settings(), new AmazonSnsOverHttps(), Optional.of(sandbox.baseUri()), accounts);
+        return new Town(settings().withStandIn(), SnsHttp::start, Optional.of(sandbox.baseUri()), accounts);
     }
 
     /** @param upstream in place of the stand-in's address */
     private Town(
             NotificationSettings settings,
-            AmazonSns amazon,
+            Supplier<SnsHttp> amazon,
             Optional<URI> upstream,
             Map<String, OpenedAccount> accounts) {
         world = World.before(

@@ -1,11 +1,7 @@
 package uk.wayleave.opendata.subscriber;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
@@ -16,6 +12,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.wayleave.messages.sns.Confirmation;
+import uk.wayleave.messages.sns.Envelope;
+import uk.wayleave.messages.sns.MessageType;
+import uk.wayleave.messages.sns.Proof;
+import uk.wayleave.messages.sns.Sender;
+import uk.wayleave.messages.sns.Sns;
+import uk.wayleave.messages.sns.SnsHttp;
+import uk.wayleave.messages.sns.Topic;
 import uk.wayleave.opendata.event.EventReader;
 import uk.wayleave.opendata.store.Arrival;
 import uk.wayleave.opendata.store.EventQueue;
@@ -30,13 +34,10 @@ import uk.wayleave.opendata.store.StoreUnavailable;
 public final class Subscriber {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
 
-    /** Signature versions and what they sign with. Source: AWS, as {@link Envelope#signed()}. */
-    private static final Map<String, String> ALGORITHMS = Map.of("1", "SHA1withRSA", "2", "SHA256withRSA");
+    private static final Sender AMAZON = new Sender.Amazon();
 
     private final Map<String, Topic> topics = new HashMap<>();
-    private final Set<Integer> versions;
-    private final SnsHttp http;
-    private final SigningCertificates certificates;
+    private final Sns sns;
     private final EventQueue queue;
     private final EventReader reader = new EventReader();
     private final Clock clock;
@@ -47,9 +48,7 @@ public final class Subscriber {
      */
     public Subscriber(List<Topic> topics, Set<Integer> versions, SnsHttp http, EventQueue queue, Clock clock) {
         topics.forEach(topic -> this.topics.put(topic.arn(), topic));
-        this.versions = Set.copyOf(versions);
-        this.http = http;
-        this.certificates = new SigningCertificates(http, clock);
+        this.sns = new Sns(versions, http, clock);
         this.queue = queue;
         this.clock = clock;
     }
@@ -80,34 +79,11 @@ public final class Subscriber {
     }
 
     private Receipt proven(Envelope envelope, Topic topic) {
-        String algorithm = ALGORITHMS.get(envelope.signatureVersion());
-        if (algorithm == null || !versions.contains(Integer.parseInt(envelope.signatureVersion()))) {
-            return new Receipt.Forged("Its signature version is not taken.");
-        }
-        Optional<URI> certificate = PinnedUrl.certificate(envelope.signingCertUrl(), topic);
-        if (certificate.isEmpty()) {
-            return new Receipt.Forged("Its certificate is not Amazon SNS's own.");
-        }
-        return switch (certificates.find(certificate.get(), topic)) {
-            case SigningCertificates.Finding.Bad(String why) -> new Receipt.Forged(why);
-            case SigningCertificates.Finding.Unreachable(String why) -> new Receipt.NotNow(why);
-            case SigningCertificates.Finding.Found(PublicKey key) ->
-                isSigned(envelope, key, algorithm)
-                        ? taken(envelope, topic, certificate.get())
-                        : new Receipt.Forged("Its signature is not true.");
+        return switch (sns.prove(envelope, AMAZON)) {
+            case Proof.Untrue(String why) -> new Receipt.Forged(why);
+            case Proof.NotNow(String why) -> new Receipt.NotNow(why);
+            case Proof.Proven(URI certificate) -> taken(envelope, topic, certificate);
         };
-    }
-
-    private static boolean isSigned(Envelope envelope, PublicKey key, String algorithm) {
-        try {
-            byte[] given = Base64.getDecoder().decode(envelope.signature());
-            Signature signature = Signature.getInstance(algorithm);
-            signature.initVerify(key);
-            signature.update(envelope.signed().getBytes(StandardCharsets.UTF_8));
-            return signature.verify(given);
-        } catch (GeneralSecurityException | IllegalArgumentException untrue) {
-            return false;
-        }
     }
 
     private Receipt taken(Envelope envelope, Topic topic, URI certificate) {
@@ -149,17 +125,17 @@ public final class Subscriber {
     }
 
     private Receipt confirmed(Envelope envelope, Topic topic) {
-        Optional<URI> confirmation = envelope.subscribeUrl().flatMap(url -> PinnedUrl.confirmation(url, topic));
-        if (confirmation.isEmpty()) {
-            return new Receipt.Forged("Its SubscribeURL is not Amazon SNS's own for this topic.");
-        }
-        try {
-            http.get(confirmation.get());
-            LOG.info("The subscription to {} is confirmed.", topic.arn());
-            return new Receipt.Taken();
-        } catch (IOException failed) {
-            LOG.warn("The subscription to {} could not be confirmed: {}", topic.arn(), failed.getMessage());
-            return new Receipt.NotNow("The subscription could not be confirmed.");
-        }
+        return switch (sns.confirm(envelope, AMAZON)) {
+            case Confirmation.Untrue _ ->
+                new Receipt.Forged("Its SubscribeURL is not Amazon SNS's own for this topic.");
+            case Confirmation.NotNow(String why) -> {
+                LOG.warn("The subscription to {} could not be confirmed: {}", topic.arn(), why);
+                yield new Receipt.NotNow("The subscription could not be confirmed.");
+            }
+            case Confirmation.Confirmed _ -> {
+                LOG.info("The subscription to {} is confirmed.", topic.arn());
+                yield new Receipt.Taken();
+            }
+        };
     }
 }

@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import uk.wayleave.messages.standin.SnsStandIn;
 import uk.wayleave.opendata.OpenData;
 import uk.wayleave.opendata.OpenDataSettings;
 import uk.wayleave.opendata.Published;
@@ -20,7 +21,6 @@ import uk.wayleave.opendata.event.EventReader;
 import uk.wayleave.opendata.store.Arrival;
 import uk.wayleave.opendata.store.EventStore;
 import uk.wayleave.opendata.store.Stores;
-import uk.wayleave.opendata.subscriber.SnsStandIn;
 import uk.wayleave.register.postgres.Annex;
 import uk.wayleave.streetmanager.Catalogue;
 

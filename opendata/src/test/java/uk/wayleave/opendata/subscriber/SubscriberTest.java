@@ -34,6 +34,10 @@ import software.amazon.awssdk.messagemanager.sns.SnsMessageManager;
 import software.amazon.awssdk.regions.Region;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.messages.sns.SnsHttp;
+import uk.wayleave.messages.sns.Topic;
+import uk.wayleave.messages.standin.Keys;
+import uk.wayleave.messages.standin.SnsStandIn;
 import uk.wayleave.opendata.MovableClock;
 import uk.wayleave.opendata.Published;
 import uk.wayleave.opendata.store.EventQueue;
@@ -117,7 +121,7 @@ class SubscriberTest {
             List<Callable<Receipt>> burst = Collections.nCopies(60, () -> subscriber.receive(NOTIFICATION, envelope));
             assertThat(callers.invokeAll(burst)).extracting(Future::get).hasOnlyElementsOfType(Receipt.Taken.class);
         }
-        assertThat(sns.asked).containsExactly("/signer.pem");
+        assertThat(sns.asked()).containsExactly("/signer.pem");
     }
 
     @ParameterizedTest
@@ -144,8 +148,10 @@ class SubscriberTest {
     })
     void takesAwsPublishedSamplesAtTheirTime(String file, String type) throws IOException {
         clock.set("2026-03-07T00:00:00Z");
-        sns.files.put(
-                "/SimpleNotificationService-7506a1e35b36ef5a444dd1a8e7cc3ed8.pem", resource("aws-certificate.pem"));
+        sns.files()
+                .put(
+                        "/SimpleNotificationService-7506a1e35b36ef5a444dd1a8e7cc3ed8.pem",
+                        resource("aws-certificate.pem"));
         assertThat(subscriber.receive(type, resource(file))).isEqualTo(new Receipt.Taken());
         ObjectNode altered = json(resource(file));
         altered.put("Message", altered.get("Message").asString() + " ");
@@ -183,15 +189,15 @@ class SubscriberTest {
         ObjectNode envelope = json(notification(1));
         envelope.put("SigningCertURL", url);
         assertForged(sns.resigned(envelope));
-        assertThat(sns.asked).isEmpty();
+        assertThat(sns.asked()).isEmpty();
     }
 
     @Test
     void doesNotFollowACertificateThatIsRedirected() {
-        sns.files.clear();
-        sns.redirects.put("/signer.pem", "https://example.com/signer.pem");
+        sns.files().clear();
+        sns.redirects().put("/signer.pem", "https://example.com/signer.pem");
         assertThat(subscriber.receive(NOTIFICATION, notification(1))).isInstanceOf(Receipt.NotNow.class);
-        assertThat(sns.asked).containsExactly("/signer.pem");
+        assertThat(sns.asked()).containsExactly("/signer.pem");
         assertThat(kept()).isEmpty();
     }
 
@@ -217,7 +223,7 @@ class SubscriberTest {
     @Test
     void refusesACertificateOfAnotherName() throws Exception {
         Keys other = Keys.make("other", "-dname", "CN=example.com", "-ext", "san=dns:example.com");
-        sns.files.put("/signer.pem", other.pem());
+        sns.files().put("/signer.pem", other.pem());
         assertForged(SnsStandIn.signed(json(notification(1)), other));
     }
 
@@ -225,7 +231,7 @@ class SubscriberTest {
     void refusesASmallKey() throws Exception {
         Keys small = Keys.make(
                 "small", "-keysize", "1024", "-dname", "CN=sns.amazonaws.com", "-ext", "san=dns:sns.amazonaws.com");
-        sns.files.put("/signer.pem", small.pem());
+        sns.files().put("/signer.pem", small.pem());
         assertForged(SnsStandIn.signed(json(notification(1)), small));
     }
 
@@ -253,7 +259,7 @@ class SubscriberTest {
         ObjectNode envelope = json(notification(1));
         envelope.put("TopicArn", "arn:aws:sns:eu-west-2:999999999999:prod-permit-topic");
         assertForged(sns.resigned(envelope));
-        assertThat(sns.asked).isEmpty();
+        assertThat(sns.asked()).isEmpty();
     }
 
     @Test
@@ -287,7 +293,7 @@ class SubscriberTest {
                 + "&Token=2336412f37";
         assertThat(subscriber.receive("SubscriptionConfirmation", sns.confirmation(url)))
                 .isEqualTo(new Receipt.Taken());
-        assertThat(sns.asked).anyMatch(path -> path.startsWith("/?Action=ConfirmSubscription"));
+        assertThat(sns.asked()).anyMatch(path -> path.startsWith("/?Action=ConfirmSubscription"));
     }
 
     @ParameterizedTest
@@ -304,7 +310,7 @@ class SubscriberTest {
     void callsNoOtherAddressToConfirm(String url) {
         assertThat(subscriber.receive("SubscriptionConfirmation", sns.confirmation(url)))
                 .isInstanceOf(Receipt.Forged.class);
-        assertThat(sns.asked).containsExactly("/signer.pem");
+        assertThat(sns.asked()).containsExactly("/signer.pem");
     }
 
     @Test
@@ -314,7 +320,7 @@ class SubscriberTest {
             envelope.put("SigningCertURL", "https://sns.eu-west-2.amazonaws.com/none-" + i + ".pem");
             subscriber.receive(NOTIFICATION, bytes(envelope));
         }
-        assertThat(sns.asked).hasSize(20);
+        assertThat(sns.asked()).hasSize(20);
     }
 
     @Test
@@ -373,7 +379,7 @@ class SubscriberTest {
                     return HttpExecuteResponse.builder()
                             .response(SdkHttpResponse.builder().statusCode(200).build())
                             .responseBody(AbortableInputStream.create(
-                                    new ByteArrayInputStream(sns.files.getOrDefault("/signer.pem", new byte[0]))))
+                                    new ByteArrayInputStream(sns.files().getOrDefault("/signer.pem", new byte[0]))))
                             .build();
                 }
 

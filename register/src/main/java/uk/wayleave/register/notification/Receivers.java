@@ -16,6 +16,7 @@ import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.ProductId;
+import uk.wayleave.messages.receiver.ReceiverUrl;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Authority;
 import uk.wayleave.register.Body;

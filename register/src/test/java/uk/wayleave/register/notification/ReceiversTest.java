@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +43,13 @@ class ReceiversTest {
     private static String why(Outcome<?> outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         return ((Outcome.Refused<?>) outcome).why();
+    }
+
+    @Test
+    void areSentWhatIsSignedWithAKeyThatIsNamedByItsThumbprint() {
+        PublicSigningKey key = WORLD.register.notifications().keys().current().published();
+        assertThat(key.id()).matches("[A-Za-z0-9_-]{43}");
+        assertThat(Base64.getUrlDecoder().decode(key.x())).hasSize(32);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.messages.receiver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.messages.sns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.messages.standin;
+
+import org.jspecify.annotations.NullMarked;
