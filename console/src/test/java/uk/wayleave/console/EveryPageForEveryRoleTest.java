@@ -6,6 +6,7 @@ import static uk.wayleave.control.http.Role.CONTROLLER_ADMINISTRATOR;
 import static uk.wayleave.control.http.Role.INFORMATION_GOVERNANCE_OFFICER;
 import static uk.wayleave.control.http.Role.INTEGRATOR_ADMINISTRATOR;
 import static uk.wayleave.control.http.Role.INTEGRATOR_ENGINEER;
+import static uk.wayleave.control.http.Role.OPERATOR;
 import static uk.wayleave.control.http.Role.REQUESTER;
 
 import java.net.URI;
@@ -43,6 +44,7 @@ class EveryPageForEveryRoleTest {
             INTEGRATOR_ENGINEER);
     private static final Set<Role> ADMINISTRATOR = EnumSet.of(CONTROLLER_ADMINISTRATOR);
     private static final Set<Role> ADMINISTRATORS = EnumSet.of(CONTROLLER_ADMINISTRATOR, INTEGRATOR_ADMINISTRATOR);
+    private static final Set<Role> KEEPERS = EnumSet.of(CONTROLLER_ADMINISTRATOR, INTEGRATOR_ADMINISTRATOR, OPERATOR);
     private static final Set<Role> SIGNERS = EnumSet.of(INFORMATION_GOVERNANCE_OFFICER, INTEGRATOR_ADMINISTRATOR);
     private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
 
@@ -64,13 +66,33 @@ class EveryPageForEveryRoleTest {
             Map.entry("POST /console/agreements/{agreement}/suspend", ADMINISTRATORS),
             Map.entry("POST /console/agreements/{agreement}/resume", ADMINISTRATOR),
             Map.entry("POST /console/agreements/{agreement}/end", ADMINISTRATORS),
+            Map.entry("GET /console/acting", EVERYBODY),
+            Map.entry("POST /console/acting", EVERYBODY),
+            Map.entry("POST /console/acting/join", EVERYBODY),
+            Map.entry("POST /console/acting/part", EVERYBODY),
+            Map.entry("GET /console/people", KEEPERS),
+            Map.entry("GET /console/people/new", KEEPERS),
+            Map.entry("POST /console/people/new", KEEPERS),
+            Map.entry("GET /console/people/person/{person}", KEEPERS),
+            Map.entry("POST /console/people/person/{person}/roles", KEEPERS),
+            Map.entry("POST /console/people/person/{person}/standing", KEEPERS),
+            Map.entry("POST /console/people/person/{person}/sign-in", KEEPERS),
+            Map.entry("GET /console/people/provider", KEEPERS),
+            Map.entry("POST /console/people/provider", KEEPERS),
+            Map.entry("POST /console/people/provider/remove", KEEPERS),
             Map.entry("GET /console/stop", ADMINISTRATOR),
             Map.entry("GET /console/stop/{kind}/{id}", ADMINISTRATOR),
             Map.entry("POST /console/stop/{kind}/{id}", ADMINISTRATOR),
             Map.entry("POST /console/stop/{kind}/{id}/resume", ADMINISTRATOR));
 
     private static final Set<String> WITHOUT_SIGNING_IN = Set.of(
-            "GET /console/sign-in", "POST /console/sign-in", "GET /console/sign-in/code", "POST /console/sign-in/code");
+            "GET /console/sign-in",
+            "POST /console/sign-in",
+            "GET /console/sign-in/code",
+            "POST /console/sign-in/code",
+            "GET /console/sign-in/organisation",
+            "GET /console/sign-in/organisation/callback",
+            "GET /console/sign-in/organisation/with/{provider}");
 
     private static final RegisteredAgreement AGREEMENT = PARISH.draft(PARISH.water);
 
@@ -83,6 +105,7 @@ class EveryPageForEveryRoleTest {
         String method = what.substring(0, what.indexOf(' '));
         String path = what.substring(what.indexOf(' ') + 1)
                 .replace("{agreement}", AGREEMENT.id().toString())
+                .replace("{person}", Parish.in(PARISH.ofWater, AUDITOR).id().toString())
                 .replace("{kind}/{id}", "agreement/" + AGREEMENT.id());
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create(PARISH.plane.baseUrl() + path))

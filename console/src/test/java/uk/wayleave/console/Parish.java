@@ -15,6 +15,7 @@ import uk.wayleave.control.ControlPlane;
 import uk.wayleave.control.ControlSettings;
 import uk.wayleave.control.PagesForPeople;
 import uk.wayleave.control.http.Role;
+import uk.wayleave.control.openid.ProviderSignIns;
 import uk.wayleave.control.signin.AttemptLimits;
 import uk.wayleave.control.signin.Attempts;
 import uk.wayleave.control.signin.Passwords;
@@ -34,6 +35,7 @@ import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.clause.Clauses;
+import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.pages.browser.Browsers;
 import uk.wayleave.pages.browser.Browsers.View;
 import uk.wayleave.pages.browser.Visitor;
@@ -73,6 +75,7 @@ final class Parish implements AutoCloseable {
     final ControlPlane plane = ControlPlane.start(
             ControlSettings.defaults()
                     .hashing(1000)
+                    .trusting(ReceiverNetworks.LOOPBACK_TOO)
                     .wiredWith(Set.of(Control.AGREEMENT_GATE, Control.ATTESTATIONS))
                     .braking(new AttemptLimits(3, 1000, 1000, Duration.ofSeconds(2), Duration.ofMinutes(15))),
             register,
@@ -125,9 +128,16 @@ final class Parish implements AutoCloseable {
 
     /** Enough for the console to say which addresses it has. */
     PagesForPeople.Parts parts() {
+        return parts(address());
+    }
+
+    /** With our own address as others see it. */
+    PagesForPeople.Parts parts(URI address) {
         return new PagesForPeople.Parts(
                 register,
                 new SignIns(register, passwords, new Attempts(AttemptLimits.defaults(), clock), Duration.ofHours(1)),
+                new ProviderSignIns(register, () -> address, Duration.ofHours(1), ReceiverNetworks.LOOPBACK_TOO),
+                passwords,
                 new LedgerReader(database),
                 Catalogue.load(),
                 new Clauses(),

@@ -46,6 +46,7 @@ import uk.wayleave.control.http.Json;
 import uk.wayleave.control.http.ProblemResponse;
 import uk.wayleave.control.oauth.AuthorizationServer;
 import uk.wayleave.control.openapi.DocumentEndpoint;
+import uk.wayleave.control.openid.ProviderSignIns;
 import uk.wayleave.control.signin.Attempts;
 import uk.wayleave.control.signin.Passwords;
 import uk.wayleave.control.signin.SignIns;
@@ -90,6 +91,11 @@ class ControlConfiguration {
     @Bean
     SignIns signIns(ControlSettings settings, Register register, Passwords passwords, Attempts attempts) {
         return new SignIns(register, passwords, attempts, settings.sessionLifetime());
+    }
+
+    @Bean
+    ProviderSignIns providerSignIns(ControlSettings settings, Register register, ListeningAddress address) {
+        return new ProviderSignIns(register, address::asSeen, settings.sessionLifetime(), settings.providers());
     }
 
     @Bean
@@ -143,6 +149,8 @@ class ControlConfiguration {
             ControlSettings settings,
             Register register,
             SignIns signIns,
+            ProviderSignIns providers,
+            Passwords passwords,
             LedgerReader ledger,
             Catalogue catalogue,
             ActRecorder recorder,
@@ -150,6 +158,8 @@ class ControlConfiguration {
         var parts = new PagesForPeople.Parts(
                 register,
                 signIns,
+                providers,
+                passwords,
                 ledger,
                 catalogue,
                 new Clauses(),

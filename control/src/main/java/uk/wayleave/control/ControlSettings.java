@@ -11,6 +11,7 @@ import java.util.Set;
 import uk.wayleave.control.signin.AttemptLimits;
 import uk.wayleave.control.signin.Passwords;
 import uk.wayleave.framework.Control;
+import uk.wayleave.messages.receiver.ReceiverNetworks;
 
 /**
  * How the control plane runs.
@@ -20,6 +21,7 @@ import uk.wayleave.framework.Control;
  * @param publicAddress its base URL as others see it, where that is not the address it listens on
  * @param wired the controls this program was started with, from which the assurance of each clause follows
  * @param sessionLifetime how long a person stays signed in
+ * @param providers the networks in which bodies' identity providers may be
  * @param passwordRounds how slow passwords are hashed; less than {@link Passwords#ROUNDS} for fictional people only
  */
 public record ControlSettings(
@@ -30,6 +32,7 @@ public record ControlSettings(
         Set<Control> wired,
         Duration sessionLifetime,
         AttemptLimits attempts,
+        ReceiverNetworks providers,
         int passwordRounds,
         Clock clock) {
     /** @throws IllegalArgumentException for an address that is not loopback, without TLS */
@@ -57,13 +60,23 @@ public record ControlSettings(
                 EnumSet.noneOf(Control.class),
                 Duration.ofHours(1),
                 AttemptLimits.defaults(),
+                ReceiverNetworks.PUBLIC,
                 Passwords.ROUNDS,
                 Clock.systemUTC());
     }
 
     public ControlSettings on(InetAddress other, int otherPort) {
         return new ControlSettings(
-                other, otherPort, tls, publicAddress, wired, sessionLifetime, attempts, passwordRounds, clock);
+                other,
+                otherPort,
+                tls,
+                publicAddress,
+                wired,
+                sessionLifetime,
+                attempts,
+                providers,
+                passwordRounds,
+                clock);
     }
 
     public ControlSettings onPort(int other) {
@@ -80,31 +93,56 @@ public record ControlSettings(
                 wired,
                 sessionLifetime,
                 attempts,
+                providers,
                 passwordRounds,
                 clock);
     }
 
     public ControlSettings seenAs(URI other) {
         return new ControlSettings(
-                address, port, tls, Optional.of(other), wired, sessionLifetime, attempts, passwordRounds, clock);
+                address,
+                port,
+                tls,
+                Optional.of(other),
+                wired,
+                sessionLifetime,
+                attempts,
+                providers,
+                passwordRounds,
+                clock);
     }
 
     public ControlSettings wiredWith(Set<Control> controls) {
         return new ControlSettings(
-                address, port, tls, publicAddress, controls, sessionLifetime, attempts, passwordRounds, clock);
+                address,
+                port,
+                tls,
+                publicAddress,
+                controls,
+                sessionLifetime,
+                attempts,
+                providers,
+                passwordRounds,
+                clock);
     }
 
     public ControlSettings braking(AttemptLimits other) {
         return new ControlSettings(
-                address, port, tls, publicAddress, wired, sessionLifetime, other, passwordRounds, clock);
+                address, port, tls, publicAddress, wired, sessionLifetime, other, providers, passwordRounds, clock);
     }
 
     public ControlSettings by(Clock other) {
         return new ControlSettings(
-                address, port, tls, publicAddress, wired, sessionLifetime, attempts, passwordRounds, other);
+                address, port, tls, publicAddress, wired, sessionLifetime, attempts, providers, passwordRounds, other);
     }
 
     public ControlSettings hashing(int rounds) {
-        return new ControlSettings(address, port, tls, publicAddress, wired, sessionLifetime, attempts, rounds, clock);
+        return new ControlSettings(
+                address, port, tls, publicAddress, wired, sessionLifetime, attempts, providers, rounds, clock);
+    }
+
+    public ControlSettings trusting(ReceiverNetworks other) {
+        return new ControlSettings(
+                address, port, tls, publicAddress, wired, sessionLifetime, attempts, other, passwordRounds, clock);
     }
 }

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import uk.wayleave.control.openid.ProviderSignIns;
+import uk.wayleave.control.signin.Passwords;
 import uk.wayleave.control.signin.SignIns;
 import uk.wayleave.framework.Control;
 import uk.wayleave.framework.clause.Clauses;
@@ -27,6 +29,8 @@ public interface PagesForPeople {
     record Parts(
             Register register,
             SignIns signIns,
+            ProviderSignIns providers,
+            Passwords passwords,
             LedgerReader ledger,
             Catalogue catalogue,
             Clauses clauses,

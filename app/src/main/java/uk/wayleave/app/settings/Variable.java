@@ -21,7 +21,10 @@ public enum Variable {
             "WAYLEAVE_PUBLIC_DATA_URL",
             "Base URL of the data plane as Street Manager reaches it",
             "none: no notifications"),
-    RECEIVERS("WAYLEAVE_RECEIVERS", "Where products may take notifications: public, private, loopback", "public"),
+    RECEIVERS(
+            "WAYLEAVE_RECEIVERS",
+            "Where products may take notifications, and where identity providers may be: public, private, loopback",
+            "public"),
     STREET_MANAGER_URL(
             "WAYLEAVE_STREET_MANAGER_URL", "Base URL of Street Manager's API", "none: accounts name their own"),
     STAND_IN(

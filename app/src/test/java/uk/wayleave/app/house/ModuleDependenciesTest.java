@@ -47,7 +47,7 @@ class ModuleDependenciesTest {
             Map.entry("register", Set.of("framework", "evidence", "messages")),
             Map.entry("opendata", Set.of("streetmanager", "evidence", "pages", "messages")),
             Map.entry("gateway", Set.of("framework", "streetmanager", "screening", "evidence", "messages", "register")),
-            Map.entry("control", Set.of("framework", "streetmanager", "screening", "evidence", "register")),
+            Map.entry("control", Set.of("framework", "streetmanager", "screening", "evidence", "messages", "register")),
             Map.entry(
                     "console",
                     Set.of(

@@ -51,8 +51,11 @@ public final class SignInPages {
         return Answer.shown(form("", List.of()));
     }
 
-    private static Page form(String name, List<FormError> errors) {
-        return Page.of("sign-in").with("name", name).with("errors", errors);
+    private Page form(String name, List<FormError> errors) {
+        return Page.of("sign-in")
+                .with("name", name)
+                .with("organisations", !register.identityProviders().all().isEmpty())
+                .with("errors", errors);
     }
 
     private Answer signIn(Visit visit) {

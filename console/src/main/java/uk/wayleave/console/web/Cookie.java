@@ -15,6 +15,9 @@ public record Cookie(String name, String value) {
     /** Of a browser in which nobody has signed in, for the forms it is shown. */
     public static final String VISIT = "__Host-wayleave-visit";
 
+    /** Between here and an identity provider. */
+    public static final String PROVIDER = "__Host-wayleave-provider";
+
     public static Cookie gone(String name) {
         return new Cookie(name, "");
     }

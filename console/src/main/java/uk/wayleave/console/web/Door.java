@@ -118,7 +118,7 @@ public final class Door {
             return caller instanceof Caller.Someone
                     ? new Answer.Shown(403, Page.of("not-yours"))
                     : Answer.moved(SIGN_IN);
-        Form form = route.method().equals("POST") ? form(raw) : Form.parse("");
+        Form form = route.method().equals("POST") ? form(raw) : Form.empty();
         if (route.method().equals("POST") && !Forgery.isOurs(form.raw(Forgery.FIELD), secret))
             return new Answer.Shown(403, Page.of("form-too-old"));
         String query = raw.getQueryString();
@@ -129,6 +129,7 @@ public final class Door {
                         Form.parse(query == null ? "" : query),
                         form,
                         Cookie.sent(raw, Cookie.STEP),
+                        Cookie.sent(raw, Cookie.PROVIDER),
                         session,
                         Forgery.valueFor(secret),
                         raw.getRemoteAddr()));

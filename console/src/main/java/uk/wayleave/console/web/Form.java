@@ -13,6 +13,11 @@ public record Form(Map<String, List<String>> fields) {
         fields = Map.copyOf(fields);
     }
 
+    /** Nothing typed yet. */
+    public static Form empty() {
+        return new Form(Map.of());
+    }
+
     /** @throws IllegalArgumentException if it is not percent-encoded well */
     static Form parse(String text) {
         Map<String, List<String>> fields = new LinkedHashMap<>();

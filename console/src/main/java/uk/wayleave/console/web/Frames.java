@@ -44,7 +44,15 @@ public final class Frames {
         if (side) links.add(link("Agreements", "/console/agreements", path));
         if (someone.is(Role.CONTROLLER_ADMINISTRATOR)) links.add(link("Stop", "/console/stop", path));
         links.add(link("Clauses", "/console/clauses", path));
+        if (administers(someone)) links.add(link("People", "/console/people", path));
+        links.add(link("Who you act for", "/console/acting", path));
         return links;
+    }
+
+    private static boolean administers(Caller.Someone someone) {
+        return someone.is(Role.CONTROLLER_ADMINISTRATOR)
+                || someone.is(Role.INTEGRATOR_ADMINISTRATOR)
+                || someone.is(Role.OPERATOR);
     }
 
     private static Frame.Link link(String text, String href, String path) {

@@ -10,6 +10,7 @@ import uk.wayleave.control.http.Caller;
  *
  * @param path the values in the address, by name
  * @param step the token of a sign-in that waits for a code
+ * @param provider the secret of a sign-in that was begun with an identity provider
  * @param session the token of the session
  * @param csrf what a form on the page repeats
  * @param address where it came from
@@ -20,6 +21,7 @@ public record Visit(
         Form query,
         Form form,
         Optional<String> step,
+        Optional<String> provider,
         Optional<String> session,
         String csrf,
         String address) {

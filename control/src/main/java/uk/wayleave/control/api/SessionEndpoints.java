@@ -103,7 +103,7 @@ public final class SessionEndpoints {
                         "code-needed",
                         "This person signs in with a one-time code, too.",
                         "Send the code of now as /code."));
-            case SignIns.Attempt.Failed failed ->
+            case SignIns.Attempt.Failed _, SignIns.Attempt.Proven _ ->
                 throw Refused.because(Problem.of(
                         Status.UNAUTHORIZED,
                         "not-signed-in",

@@ -56,6 +56,21 @@ public enum Role {
         return kind;
     }
 
+    /** What it is for, in plain words. */
+    public String meaning() {
+        return switch (this) {
+            case OPERATOR -> "registers organisations and their first administrators";
+            case DFT_OBSERVER -> "sees how the framework is kept, and nobody's data";
+            case CONTROLLER_ADMINISTRATOR ->
+                "keeps agreements, accounts and people, gives instructions, can stop anything";
+            case INFORMATION_GOVERNANCE_OFFICER -> "reads and signs agreements";
+            case REQUESTER -> "asks for works to be done: gives instructions";
+            case AUDITOR -> "reads what was done";
+            case INTEGRATOR_ADMINISTRATOR -> "keeps products, credentials and people, and signs agreements";
+            case INTEGRATOR_ENGINEER -> "reads what concerns the products";
+        };
+    }
+
     /** What giving this role gives a person in the register. */
     public Set<Authority> authorities() {
         return switch (this) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import uk.wayleave.framework.Standing;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
@@ -39,6 +40,9 @@ public final class SignIns {
         /** The name and password are proven; a one-time code is to follow, with this token where there is one. */
         record CodeNeeded(Optional<NewSession> step) implements Attempt {}
 
+        /** It is this person, and no session was begun. */
+        record Proven(RegisteredPerson person) implements Attempt {}
+
         /** No such name, a wrong password or code, or somebody who may not act: nobody is told which. */
         record Failed() implements Attempt {}
 
@@ -49,7 +53,7 @@ public final class SignIns {
     public Attempt attempt(String name, String password, Optional<String> code, String address) {
         return proven(name, password, address, person -> {
             if (!register.oneTimeCodes().isSetUp(person)) return begun(person);
-            return code.map(given -> taken(person, given, address))
+            return code.map(given -> taken(person, given, address, () -> begun(person)))
                     .orElseGet(() -> new Attempt.CodeNeeded(Optional.empty()));
         });
     }
@@ -61,6 +65,17 @@ public final class SignIns {
                     case Outcome.Done<NewSession>(NewSession step) -> new Attempt.CodeNeeded(Optional.of(step));
                     case Outcome.Refused<NewSession> refused -> new Attempt.Failed();
                 });
+    }
+
+    /** Whether name, password and code are those of a person, who is not signed in by it. */
+    public Attempt prove(String name, String password, String code, String address) {
+        return proven(
+                name, password, address, person -> taken(person, code, address, () -> new Attempt.Proven(person)));
+    }
+
+    /** Signs in another person that the one at the screen was proven to be, too. */
+    public Attempt changeOver(RegisteredPerson other) {
+        return other.standing() == Standing.ACTIVE ? begun(other) : new Attempt.Failed();
     }
 
     /** Who is between the two steps. */
@@ -76,7 +91,7 @@ public final class SignIns {
     public Attempt finish(String step, String code, String address) {
         Optional<RegisteredPerson> person = awaited(step);
         if (person.isEmpty()) return new Attempt.Failed();
-        Attempt attempt = taken(person.get(), code, address);
+        Attempt attempt = taken(person.get(), code, address, () -> begun(person.get()));
         if (attempt instanceof Attempt.SignedIn) register.sessions().end(person.get(), step);
         return attempt;
     }
@@ -101,7 +116,7 @@ public final class SignIns {
     }
 
     /** Codes have a brake of their own: six digits are few. */
-    private Attempt taken(RegisteredPerson person, String code, String address) {
+    private Attempt taken(RegisteredPerson person, String code, String address, Supplier<Attempt> whenTaken) {
         String key = "code of " + person.id();
         Optional<Duration> pause = attempts.pause(key, address);
         if (pause.isPresent()) return new Attempt.TooMany(pause.get());
@@ -112,7 +127,7 @@ public final class SignIns {
             return new Attempt.Failed();
         }
         attempts.succeeded(key, address);
-        return begun(person);
+        return whenTaken.get();
     }
 
     private Attempt begun(RegisteredPerson person) {
