@@ -25,6 +25,9 @@ import uk.wayleave.register.party.PromoterContracts;
 import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseRole;
 import uk.wayleave.register.repeat.Repeats;
+import uk.wayleave.register.request.InstructionRequests;
+import uk.wayleave.register.request.Redemptions;
+import uk.wayleave.register.request.Redirects;
 import uk.wayleave.register.scope.Scopes;
 import uk.wayleave.register.session.OneTimeCodes;
 import uk.wayleave.register.session.Sessions;
@@ -48,6 +51,9 @@ public final class Register implements AutoCloseable {
     private final Agreements agreements;
     private final Instructions instructions;
     private final Credentials credentials;
+    private final InstructionRequests requests;
+    private final Redemptions redemptions;
+    private final Redirects redirects;
     private final Accounts accounts;
     private final RegisterTokens tokens;
     private final RegisterSnapshots snapshots;
@@ -74,6 +80,9 @@ public final class Register implements AutoCloseable {
         this.people = new People(scopes);
         this.agreements = new Agreements(scopes);
         this.instructions = new Instructions(scopes, agreements);
+        this.requests = new InstructionRequests(scopes, agreements, instructions, random);
+        this.redemptions = new Redemptions(scopes);
+        this.redirects = new Redirects(scopes);
         this.credentials = new Credentials(scopes, random);
         this.accounts = new Accounts(scopes, key);
         this.snapshots = new RegisterSnapshots(scopes);
@@ -139,6 +148,18 @@ public final class Register implements AutoCloseable {
 
     public Instructions instructions() {
         return instructions;
+    }
+
+    public InstructionRequests requests() {
+        return requests;
+    }
+
+    public Redemptions redemptions() {
+        return redemptions;
+    }
+
+    public Redirects redirects() {
+        return redirects;
     }
 
     public Credentials credentials() {

@@ -40,7 +40,7 @@ class IsolationTest {
     private static final Set<String> OF_NOBODY = Set.of("flyway_schema_history");
 
     /** What a tenant may see of others: the directory of integrators and their products. */
-    private static final Set<String> DIRECTORY = Set.of("integrator", "product");
+    private static final Set<String> DIRECTORY = Set.of("integrator", "product", "product_redirect");
 
     @BeforeAll
     static void fill() {
@@ -109,6 +109,7 @@ class IsolationTest {
                             .orElseThrow())
                     .orElseThrow();
             WORLD.identified(side);
+            WORLD.asked(side, secret);
             var digest = FingerprintKey.of(new byte[32], side.id().value()).of(new byte[1]);
             WORLD.register
                     .repeats()

@@ -50,6 +50,8 @@ import uk.wayleave.register.postgres.DatabaseAddress;
 import uk.wayleave.register.postgres.DatabaseTimeouts;
 import uk.wayleave.register.postgres.PoolSizes;
 import uk.wayleave.register.postgres.TemporaryPostgres;
+import uk.wayleave.register.request.InstructionRequest;
+import uk.wayleave.register.request.WantedInstruction;
 import uk.wayleave.register.snapshot.Organisation;
 import uk.wayleave.register.token.TokenLifetimes;
 import uk.wayleave.register.token.Tokens;
@@ -139,6 +141,27 @@ public final class World implements AutoCloseable {
                 .join(
                         register.people().find(side.body(), side.planner()).orElseThrow(),
                         register.people().find(integratorBody, there).orElseThrow())
+                .orElseThrow();
+    }
+
+    /** A request for an instruction that waits for a person of the side. */
+    public InstructionRequest asked(Side side, NewSecret secret) {
+        register.redirects()
+                .set(integrator, product, Set.of("https://permits.roadtide.example/back"), SETUP)
+                .orElseThrow();
+        var wanted = new WantedInstruction(
+                InstructionKind.SESSION,
+                Purpose.MANAGE_OWN_PERMITS,
+                Set.of(READ),
+                Scope.all(),
+                Optional.empty(),
+                Tier.T2,
+                false,
+                clock.instant(),
+                clock.instant().plus(Duration.ofHours(1)),
+                OptionalLong.empty());
+        return register.requests()
+                .ask(register.tokens().holder(secret.credential().clientId()).orElseThrow(), wanted, Optional.empty())
                 .orElseThrow();
     }
 

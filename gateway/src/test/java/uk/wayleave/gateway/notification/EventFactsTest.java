@@ -70,7 +70,8 @@ class EventFactsTest {
         return new Snapshot(
                 new ControllerId(UUID.randomUUID()),
                 1,
-                new CallerToken(UUID.randomUUID(), Instant.MAX, false, Optional.empty(), Optional.empty()),
+                new CallerToken(
+                        UUID.randomUUID(), Instant.MAX, false, Optional.empty(), Optional.empty(), Optional.empty()),
                 new CallingProduct(
                         new ProductId(UUID.randomUUID()),
                         new IntegratorId(UUID.randomUUID()),

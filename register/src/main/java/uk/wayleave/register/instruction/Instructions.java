@@ -56,27 +56,37 @@ public final class Instructions {
      */
     public Outcome<Instruction> create(ControllerId controller, NewInstruction wanted, Actor actor) {
         Optional<RegisteredAgreement> agreement = agreements.find(controller, wanted.agreement());
-        return scopes.change(new Body.OfController(controller), actor, change -> {
-            requireAuthority(change, controller, wanted);
-            RegisteredAgreement under = agreement.orElseThrow(
-                    () -> Refusal.because("The Controller has no such agreement.", "Name one it has."));
-            requireWithin(wanted, under);
-            requireSound(wanted);
-            requireProduct(change, under, wanted.product());
-            requirePersons(change, wanted.persons());
-            Set<String> references = capitals(wanted.references());
-            var id = new InstructionId(UUID.randomUUID());
-            insert(change, id, controller, under, wanted, references);
-            change.record(
-                    "instruction.given",
-                    Map.of(
-                            "instruction", id.toString(),
-                            "agreement", wanted.agreement().toString(),
-                            "product", wanted.product().toString(),
-                            "purpose", wanted.purpose().wireName(),
-                            "proof", wanted.proof().name()));
-            return InstructionRows.read(change.sql(), Optional.of(id), false).getFirst();
-        });
+        return scopes.change(
+                new Body.OfController(controller), actor, change -> give(change, controller, agreement, wanted));
+    }
+
+    /** As {@link #create}, within a change of the Controller's that is under way. */
+    public Instruction give(
+            Change change, ControllerId controller, Optional<RegisteredAgreement> agreement, NewInstruction wanted) {
+        requireAuthority(change, controller, wanted);
+        RegisteredAgreement under = agreement.orElseThrow(
+                () -> Refusal.because("The Controller has no such agreement.", "Name one it has."));
+        requireGivable(wanted, under);
+        requireProduct(change, under, wanted.product());
+        requirePersons(change, wanted.persons());
+        Set<String> references = capitals(wanted.references());
+        var id = new InstructionId(UUID.randomUUID());
+        insert(change, id, controller, under, wanted, references);
+        change.record(
+                "instruction.given",
+                Map.of(
+                        "instruction", id.toString(),
+                        "agreement", wanted.agreement().toString(),
+                        "product", wanted.product().toString(),
+                        "purpose", wanted.purpose().wireName(),
+                        "proof", wanted.proof().name()));
+        return InstructionRows.read(change.sql(), Optional.of(id), false).getFirst();
+    }
+
+    /** Refuses, within a change, what no person could give under this agreement. */
+    public void requireGivable(NewInstruction wanted, RegisteredAgreement agreement) {
+        requireWithin(wanted, agreement);
+        requireSound(wanted);
     }
 
     /** Ends an instruction: the next call under it is refused. Takes a person of the Controller who may instruct. */

@@ -40,6 +40,11 @@ public final class Change {
         return sql;
     }
 
+    /** Whose data it changes. */
+    public Body body() {
+        return body;
+    }
+
     public Instant at() {
         return at;
     }

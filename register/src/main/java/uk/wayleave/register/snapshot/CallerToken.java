@@ -13,6 +13,12 @@ import uk.wayleave.framework.Purpose;
  * @param revoked whether it was ended before that
  * @param instruction the instruction it is bound to, if any
  * @param purpose the purpose stated when it was asked for, if any
+ * @param confirmation SHA-256 thumbprint of the key it is bound to (RFC 9449 section 6.1), if any
  */
 public record CallerToken(
-        UUID id, Instant expires, boolean revoked, Optional<InstructionId> instruction, Optional<Purpose> purpose) {}
+        UUID id,
+        Instant expires,
+        boolean revoked,
+        Optional<InstructionId> instruction,
+        Optional<Purpose> purpose,
+        Optional<String> confirmation) {}

@@ -46,7 +46,7 @@ final class SnapshotDocument {
             select json_build_object(
               'revision', (select r.revision from wayleave.controller_revision r where r.controller = t.controller),
               'token', json_build_object('id', t.id, 'expires', t.expires, 'revoked', t.revoked is not null,
-                  'instruction', t.instruction, 'purpose', t.purpose),
+                  'instruction', t.instruction, 'purpose', t.purpose, 'confirmation', t.confirmation),
               'product', json_build_object('id', c.product, 'integrator', c.integrator, 'agreement', c.agreement,
                   'clientId', c.client_id, 'standings', json_build_array(c.standing, p.standing, i.standing)),
               'agreement', (select json_build_object('state', a.state, 'version', v.version,
@@ -99,7 +99,7 @@ final class SnapshotDocument {
     /** For a subscription, which stands for a token of the credential that asked for it: without end until it ends. */
     static final String OF_SUBSCRIPTION = GATHERED.formatted("""
             (select s.id, timestamptz '9999-12-31 00:00:00+00' as expires, s.ended as revoked, s.instruction,
-                 cast(null as text) as purpose, s.credential, s.controller, s.agreement, s.product
+                 cast(null as text) as purpose, cast(null as text) as confirmation, s.credential, s.controller, s.agreement, s.product
              from wayleave.subscription s)""", "t.id = :subscription");
 
     private SnapshotDocument() {}
@@ -125,7 +125,8 @@ final class SnapshotDocument {
                 instant(node, "expires"),
                 node.required("revoked").booleanValue(),
                 optional(node, "instruction", id -> InstructionId.of(id.stringValue())),
-                optional(node, "purpose", name -> Purpose.valueOf(name.stringValue())));
+                optional(node, "purpose", name -> Purpose.valueOf(name.stringValue())),
+                optional(node, "confirmation", JsonNode::stringValue));
     }
 
     private static CallingProduct product(JsonNode node) {

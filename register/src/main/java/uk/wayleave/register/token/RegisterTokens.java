@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.InstructionId;
 import uk.wayleave.framework.ProductId;
@@ -57,11 +58,16 @@ public final class RegisterTokens implements Tokens {
     private record Binding(
             Holder holder,
             @Nullable UUID instruction,
-            @Nullable String purpose) {}
+            @Nullable String purpose,
+            @Nullable String confirmation) {}
 
     @Override
     public Issue issue(
-            String clientId, String clientSecret, Optional<InstructionId> instruction, Optional<Purpose> purpose) {
+            String clientId,
+            String clientSecret,
+            Optional<InstructionId> instruction,
+            Optional<Purpose> purpose,
+            Optional<String> confirmation) {
         byte[] digest = RandomSecret.digest(clientSecret);
         Optional<Client> client = clientNamed(clientId);
         if (client.isEmpty()) return new Issue.Denied();
@@ -72,10 +78,13 @@ public final class RegisterTokens implements Tokens {
             if (holder.isEmpty() || !proven || !holder.get().active) return new Issue.Denied();
             if (instruction.isPresent() && !isOf(sql, holder.get(), instruction.get()))
                 return new Issue.UnknownInstruction();
+            if (instruction.isPresent() && isOfAnotherKey(sql, instruction.get(), confirmation))
+                return new Issue.OtherKey();
             var binding = new Binding(
                     holder.get(),
                     instruction.map(InstructionId::value).orElse(null),
-                    purpose.map(Enum::name).orElse(null));
+                    purpose.map(Enum::name).orElse(null),
+                    confirmation.orElse(null));
             sweep(sql, holder.get());
             return issued(sql, controller, binding, true);
         });
@@ -107,6 +116,21 @@ public final class RegisterTokens implements Tokens {
                         .optional()
                         .map(ProductId::new));
         return product.isPresent() && endAllOf(controller.get(), product.get(), digest);
+    }
+
+    /** Whose a client is, whatever its standing: for one that has proven itself. */
+    public Optional<ClientHolder> holder(String clientId) {
+        return clientNamed(clientId)
+                .flatMap(client -> scopes.in(
+                        client.controller,
+                        sql -> sql.sql("select agreement, product from wayleave.credential where id = :id")
+                                .param("id", client.credential)
+                                .query((row, number) -> new ClientHolder(
+                                        client.controller,
+                                        new AgreementId(row.getObject("agreement", UUID.class)),
+                                        new ProductId(row.getObject("product", UUID.class)),
+                                        client.credential))
+                                .optional()));
     }
 
     /** Whether the secret is that of a credential which may be used now; nothing is issued. */
@@ -191,9 +215,9 @@ public final class RegisterTokens implements Tokens {
         sql.sql("""
                         insert into wayleave.token
                             (id, digest, kind, controller, credential, agreement, product, instruction, purpose,
-                             issued, expires)
+                             confirmation, issued, expires)
                         values (:id, :digest, :kind, :controller, :credential, :agreement, :product, :instruction,
-                             :purpose, :issued, :expires)""")
+                             :purpose, :confirmation, :issued, :expires)""")
                 .param("id", UUID.randomUUID())
                 .param("digest", RandomSecret.digest(token))
                 .param("kind", kind)
@@ -203,6 +227,7 @@ public final class RegisterTokens implements Tokens {
                 .param("product", binding.holder.product)
                 .param("instruction", binding.instruction)
                 .param("purpose", binding.purpose)
+                .param("confirmation", binding.confirmation)
                 .param("issued", Rows.timestamp(issued))
                 .param("expires", Rows.timestamp(expires))
                 .update();
@@ -256,7 +281,8 @@ public final class RegisterTokens implements Tokens {
         record Kept(
                 UUID credential,
                 @Nullable UUID instruction,
-                @Nullable String purpose) {}
+                @Nullable String purpose,
+                @Nullable String confirmation) {}
         // The credential is locked before the token is read: a rotation ends the token first, or waits.
         Optional<Holder> holder = sql.sql("select credential from wayleave.token where digest = :digest")
                 .param("digest", digest)
@@ -264,16 +290,18 @@ public final class RegisterTokens implements Tokens {
                 .optional()
                 .flatMap(credential -> holder(sql, credential));
         Optional<Kept> kept = sql.sql("""
-                        select credential, instruction, purpose from wayleave.token
+                        select credential, instruction, purpose, confirmation from wayleave.token
                         where digest = :digest and kind = 'REFRESH' and revoked is null and expires > :now""")
                 .param("digest", digest)
                 .param("now", Rows.timestamp(scopes.now()))
                 .query((row, number) -> new Kept(
                         row.getObject("credential", UUID.class),
                         row.getObject("instruction", UUID.class),
-                        row.getString("purpose")))
+                        row.getString("purpose"),
+                        row.getString("confirmation")))
                 .optional();
-        return holder.flatMap(by -> kept.map(token -> new Binding(by, token.instruction, token.purpose)));
+        return holder.flatMap(
+                by -> kept.map(token -> new Binding(by, token.instruction, token.purpose, token.confirmation)));
     }
 
     private static boolean isOf(JdbcClient sql, Holder holder, InstructionId instruction) {
@@ -283,6 +311,18 @@ public final class RegisterTokens implements Tokens {
                 .param("id", instruction.value())
                 .param("agreement", holder.agreement)
                 .param("product", holder.product)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A person who approved for one key's tokens has approved for no others. */
+    private static boolean isOfAnotherKey(JdbcClient sql, InstructionId instruction, Optional<String> confirmation) {
+        return sql.sql("""
+                        select exists (select from wayleave.instruction_request
+                                       where instruction = :id and confirmation is not null
+                                         and confirmation is distinct from :confirmation)""")
+                .param("id", instruction.value())
+                .param("confirmation", confirmation.orElse(null))
                 .query(Boolean.class)
                 .single();
     }

@@ -12,8 +12,20 @@ public interface Tokens {
      *
      * @param instruction to bind the tokens to; refused unless it is one of this product's under the credential's
      *     agreement
+     * @param confirmation thumbprint of a key whose proof came with the request (RFC 9449), to bind them to
      */
-    Issue issue(String clientId, String clientSecret, Optional<InstructionId> instruction, Optional<Purpose> purpose);
+    Issue issue(
+            String clientId,
+            String clientSecret,
+            Optional<InstructionId> instruction,
+            Optional<Purpose> purpose,
+            Optional<String> confirmation);
+
+    /** As above, bound to no key. */
+    default Issue issue(
+            String clientId, String clientSecret, Optional<InstructionId> instruction, Optional<Purpose> purpose) {
+        return issue(clientId, clientSecret, instruction, purpose, Optional.empty());
+    }
 
     /** A new access token for a refresh token, bound as before. */
     Issue refresh(String refreshToken);
@@ -44,5 +56,8 @@ public interface Tokens {
 
         /** The credential is good, but no such instruction is this product's. */
         record UnknownInstruction() implements Issue {}
+
+        /** The person approved the instruction for tokens bound to a key, and the proof is not of that key. */
+        record OtherKey() implements Issue {}
     }
 }

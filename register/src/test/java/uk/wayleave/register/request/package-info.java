@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.register.request;
+
+import org.jspecify.annotations.NullMarked;
