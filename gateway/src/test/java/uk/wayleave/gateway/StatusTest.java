@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,64 @@ class StatusTest {
         assertThat(asked()).hasSize(6);
         assertThat(status("/v6/sampling/status").json().path("street_manager").asString())
                 .isEqualTo("not asked");
+    }
+
+    @Test
+    void isAskedInPlacesOfTheBudgetThatNobodyWants() {
+        try (Proving small =
+                Proving.with(options -> options.withGovernor(settings -> settings.withCallsPerMinute(4)))) {
+            small.upstream.does((request, wire) -> wire.json(200, Proving.permit()));
+            Http.Answer last = small.read();
+            for (int reads = 0; reads < 8 && last.status() == 200; reads++) {
+                last = small.read();
+            }
+            assertThat(last.status()).as(last.body()).isEqualTo(429);
+
+            Http.Answer answer = small.world.http.send(
+                    HttpRequest.newBuilder(small.world.gateway.baseUri().resolve("/v6/work/status"))
+                            .GET());
+
+            assertThat(answer.json().path("street_manager").asString()).isEqualTo("not asked");
+            assertThat(small.upstream.calls()).noneMatch(call -> call.target().endsWith("/status"));
+        }
+    }
+
+    @Test
+    void leavesAStreetManagerAloneThatAskedForQuiet() {
+        proving.upstream.does((request, wire) -> wire.json(429, "{\"message\":\"Slow down\"}", "Retry-After", "30"));
+        proving.read();
+
+        assertThat(status("/v6/work/status").json().path("street_manager").asString())
+                .isEqualTo("not asked");
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void aFloodOfQuestionsThatIsAnsweredWith429StopsCallsToo() {
+        assertThat(proving.read().status()).isEqualTo(200);
+        proving.upstream.does((request, wire) -> wire.json(429, "{}", "Retry-After", "30"));
+        assertThat(status("/v6/work/status").status()).isEqualTo(503);
+        int sent = proving.upstream.calls().size();
+
+        assertThat(proving.read().status()).isEqualTo(503);
+        assertThat(proving.upstream.calls()).hasSize(sent);
+    }
+
+    @Test
+    void nobodyWaitsForAnothersQuestion() throws Exception {
+        assertThat(proving.read().status()).isEqualTo(200);
+        ScriptedStreetManager.Held held = new ScriptedStreetManager.Held((request, wire) -> wire.json(200, "{}"));
+        proving.upstream.does(held);
+        CompletableFuture<Http.Answer> first = CompletableFuture.supplyAsync(() -> status("/v6/work/status"));
+        held.awaitCall();
+
+        Http.Answer meanwhile = status("/v6/work/status");
+
+        assertThat(meanwhile.json().path("street_manager").asString()).isEqualTo("not asked");
+        assertThat(first).isNotDone();
+        held.letGo();
+        assertThat(first.get(10, TimeUnit.SECONDS).json().path("street_manager").asString())
+                .isEqualTo("answers");
     }
 
     @Test

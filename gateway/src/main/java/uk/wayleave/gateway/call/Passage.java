@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.wayleave.evidence.Draft;
 import uk.wayleave.gateway.caller.Caller;
 import uk.wayleave.gateway.decision.Judged;
@@ -20,6 +22,8 @@ import uk.wayleave.streetmanager.Operation;
  * step and to leave a true record. Belongs to one thread.
  */
 public final class Passage implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Passage.class);
+
     private final Incoming incoming;
     private final List<Draft> unrecorded = new ArrayList<>();
     private final List<Spool> spools = new ArrayList<>();
@@ -178,11 +182,24 @@ public final class Passage implements AutoCloseable {
 
     @Override
     public void close() {
-        spools.forEach(Spool::close);
+        spools.forEach(spool -> end(spool::close));
         spools.clear();
-        places.forEach(Place::close);
+        places.forEach(place -> end(place::close));
         places.clear();
-        atEnd.forEach(Runnable::run);
+        atEnd.forEach(this::end);
         atEnd.clear();
+    }
+
+    /** One that fails leaves none of the others open, and takes nothing from what the caller is told. */
+    private void end(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException failed) {
+            LOG.error(
+                    "A part of call {} did not end in order: {}",
+                    incoming.id(),
+                    failed.getClass().getName());
+            LOG.debug("Stack trace of the part that did not end", failed);
+        }
     }
 }

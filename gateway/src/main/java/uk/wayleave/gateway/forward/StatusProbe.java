@@ -6,15 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import uk.wayleave.framework.ControllerId;
+import uk.wayleave.gateway.governor.Admission;
+import uk.wayleave.gateway.governor.Governor;
+import uk.wayleave.gateway.governor.Place;
 
 /**
  * Asks Street Manager's unauthenticated {@code GET /{version}/{api}/status}, with nothing of anybody's, and seldom: what
- * it says is remembered, and however many ask us, one host is asked {@value #A_MINUTE} times a minute at most.
+ * it says is remembered, and however many ask us, one host is asked {@value #A_MINUTE} times a minute at most, in places of
+ * the budget that nobody wants.
  */
 final class StatusProbe {
     static final int A_MINUTE = 6;
@@ -25,8 +30,11 @@ final class StatusProbe {
     private static final ControllerId NOBODY = new ControllerId(new UUID(0, 0));
 
     private final Upstream upstream;
+    private final Governor governor;
+    private final Function<URI, Optional<Host>> hosts;
     private final Clock clock;
     private final Map<Asked, Told> told = new ConcurrentHashMap<>();
+    private final Set<Asked> beingAsked = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicReference<Minute>> minutes = new ConcurrentHashMap<>();
 
     private record Asked(String origin, String version, String api) {}
@@ -35,28 +43,54 @@ final class StatusProbe {
 
     private record Minute(Instant begun, int asked) {}
 
-    StatusProbe(Upstream upstream, Clock clock) {
+    /** @param hosts what is known of a host by its base address, where calls have met it */
+    StatusProbe(Upstream upstream, Governor governor, Function<URI, Optional<Host>> hosts, Clock clock) {
         this.upstream = upstream;
+        this.governor = governor;
+        this.hosts = hosts;
         this.clock = clock;
     }
 
     /** @param version and {@code api} of the catalogue, never a caller's own words */
     UpstreamStatus of(URI host, String version, String api) {
-        Told known = told.compute(
-                new Asked(AllowedHosts.origin(host), version, api), (asked, before) -> again(host, asked, before));
-        if (known == null) {
-            return UpstreamStatus.NOT_ASKED;
+        Asked asked = new Asked(AllowedHosts.origin(host), version, api);
+        Optional<Told> before = Optional.ofNullable(told.get(asked));
+        Instant now = clock.instant();
+        boolean fresh = before.filter(known -> now.isBefore(known.at().plus(REMEMBERED)))
+                .isPresent();
+        // One asks; who comes meanwhile is told what was known before, and does not wait.
+        if (!fresh && beingAsked.add(asked)) {
+            try {
+                Optional<Told> answered = ask(host, asked, now);
+                answered.ifPresent(one -> told.put(asked, one));
+                return status(answered.or(() -> before));
+            } finally {
+                beingAsked.remove(asked);
+            }
         }
-        return known.answers() ? UpstreamStatus.ANSWERS : UpstreamStatus.DOES_NOT_ANSWER;
+        return status(before);
     }
 
-    private @Nullable Told again(URI host, Asked asked, @Nullable Told before) {
-        Instant now = clock.instant();
-        boolean fresh = before != null && now.isBefore(before.at().plus(REMEMBERED));
-        if (fresh || !mayAsk(asked.origin(), now)) {
-            return before;
+    private static UpstreamStatus status(Optional<Told> known) {
+        return known.map(one -> one.answers() ? UpstreamStatus.ANSWERS : UpstreamStatus.DOES_NOT_ANSWER)
+                .orElse(UpstreamStatus.NOT_ASKED);
+    }
+
+    /** Empty where it may not be asked now: it wants to be left alone, places are short, or it was asked enough. */
+    private Optional<Told> ask(URI host, Asked asked, Instant now) {
+        Optional<Host> known = hosts.apply(host);
+        if (known.flatMap(one -> one.keptAway(now)).isPresent() || !mayAsk(asked.origin(), now)) {
+            return Optional.empty();
         }
-        return new Told(now, answers(host, asked));
+        return switch (governor.askForStatus(host)) {
+            case Admission.Declined _ -> Optional.empty();
+            case Admission.Granted(Place place) -> {
+                try (place) {
+                    place.use();
+                    yield Optional.of(new Told(now, answers(host, asked, known)));
+                }
+            }
+        };
     }
 
     private boolean mayAsk(String origin, Instant now) {
@@ -67,7 +101,7 @@ final class StatusProbe {
         return counted.asked() <= A_MINUTE;
     }
 
-    private boolean answers(URI host, Asked asked) {
+    private boolean answers(URI host, Asked asked, Optional<Host> known) {
         Wire wire = new Wire(
                 NOBODY,
                 host,
@@ -81,6 +115,9 @@ final class StatusProbe {
                 PATIENCE);
         if (upstream.exchange(wire) instanceof Sent.Answered answer) {
             answer.body().close();
+            if (answer.status() == 429) {
+                known.ifPresent(one -> one.tooManyCalls(answer.retryAfter()));
+            }
             return answer.status() >= 200 && answer.status() < 300;
         }
         return false;

@@ -68,7 +68,8 @@ public final class StreetManager implements AutoCloseable {
         this.governor = governor;
         this.clock = clock;
         this.backOff = new BackOff(settings.holdOffs(), random);
-        this.probe = new StatusProbe(upstream, clock);
+        this.probe = new StatusProbe(
+                upstream, governor, host -> Optional.ofNullable(knownHosts.get(AllowedHosts.origin(host))), clock);
         this.around =
                 new Session.Surroundings(settings.holdOffs(), backOff, new LoginAttempts(clock), vault, clock, alarm);
     }

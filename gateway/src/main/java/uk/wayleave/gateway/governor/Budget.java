@@ -79,10 +79,10 @@ final class Budget {
         return integrators.asking(party.integrator(), now).served(now);
     }
 
-    /** A place for signing in or out. */
-    Answer askToSignIn(long now) {
-        if (places - all.at(now) <= 0) {
-            return new Answer.Declined(ofBudget(Urgency.SIGN_IN, now));
+    /** A place for what counts against nobody's share: signing in or out, or asking whether Street Manager answers. */
+    Answer askForNobody(Urgency urgency, long now) {
+        if (places - all.at(now) <= urgency.leaves(places, false)) {
+            return new Answer.Declined(ofBudget(urgency, now));
         }
         all.hold();
         return new Answer.Granted(new Held() {

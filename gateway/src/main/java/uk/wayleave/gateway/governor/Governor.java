@@ -64,6 +64,11 @@ public final class Governor implements AutoCloseable {
         return budgetOf(host).ask(Optional.empty(), Urgency.SIGN_IN);
     }
 
+    /** Asks for a place for asking whether Street Manager answers; never waits. */
+    public Admission askForStatus(URI host) {
+        return budgetOf(host).ask(Optional.empty(), Urgency.STATUS);
+    }
+
     public GovernorFigures figures() {
         return new GovernorFigures(
                 budgets.values().stream().map(HostBudget::figures).toList());

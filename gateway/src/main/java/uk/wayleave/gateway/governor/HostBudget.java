@@ -125,7 +125,7 @@ final class HostBudget {
     }
 
     private Budget.Answer budgetAnswer(Optional<Party> party, Urgency urgency, long now) {
-        return party.map(known -> budget.ask(known, urgency, now)).orElseGet(() -> budget.askToSignIn(now));
+        return party.map(known -> budget.ask(known, urgency, now)).orElseGet(() -> budget.askForNobody(urgency, now));
     }
 
     private Admission admission(Optional<Party> party, Urgency urgency, Budget.Answer answer, long now) {
@@ -197,9 +197,16 @@ final class HostBudget {
                 var _ = changed.awaitNanos(Math.min(nanosLeft, pause(shortage)));
             } catch (InterruptedException nobodyWaits) {
                 Thread.currentThread().interrupt();
+                // Somebody may have given it a place in the same moment.
+                me.held.ifPresent(this::passOn);
                 return counted(new Admission.Declined(shortage));
             }
         }
+    }
+
+    private void passOn(Budget.Held nobodys) {
+        nobodys.giveBack();
+        serve(clock.millis());
     }
 
     private long pause(Shortage shortage) {

@@ -14,7 +14,9 @@ public enum Urgency {
     SIGN_IN(0, 0),
     WRITE(0, 1),
     READ(1, 2),
-    EXPORT(3, 4);
+    EXPORT(3, 4),
+    /** Asking whether Street Manager answers: only where nobody is in want. Counts against nobody's share. */
+    STATUS(4, 4);
 
     private static final int ALL = 8;
 

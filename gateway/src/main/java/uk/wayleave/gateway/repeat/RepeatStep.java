@@ -24,7 +24,6 @@ import uk.wayleave.gateway.operation.Requested;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.gateway.release.Fingerprints;
-import uk.wayleave.register.postgres.DatabaseUnavailable;
 import uk.wayleave.register.repeat.Earlier;
 import uk.wayleave.register.repeat.RepeatKey;
 import uk.wayleave.register.repeat.Repeats;
@@ -116,8 +115,12 @@ public final class RepeatStep {
                                 keyed.created(),
                                 reply.header("Wayleave-Receipt").map(UUID::fromString));
                 }
-            } catch (DatabaseUnavailable unavailable) {
-                LOG.warn("What became of call {} could not be kept with its key: a repeat is told so.", call);
+            } catch (RuntimeException failed) {
+                // Whatever fails here, the call is over and its caller is told what came of it.
+                LOG.warn(
+                        "What became of call {} could not be kept with its key ({}): a repeat is told so.",
+                        call,
+                        failed.getClass().getName());
             }
         });
     }

@@ -83,7 +83,7 @@ class BudgetTest {
             now += random.nextInt(400);
             traffic.endThoseOver(now);
             if (random.nextInt(50) == 0) {
-                traffic.budget.askToSignIn(now);
+                traffic.budget.askForNobody(random.nextBoolean() ? Urgency.SIGN_IN : Urgency.STATUS, now);
             }
             traffic.ask(
                     party(random.nextInt(4), random.nextInt(5)),
@@ -192,7 +192,7 @@ class BudgetTest {
                         switch (urgency) {
                             case WRITE -> 104;
                             case READ -> 89;
-                            case EXPORT, SIGN_IN -> 59;
+                            case EXPORT, SIGN_IN, STATUS -> 59;
                         });
     }
 

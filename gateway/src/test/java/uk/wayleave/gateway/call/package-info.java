@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.gateway.call;
+
+import org.jspecify.annotations.NullMarked;

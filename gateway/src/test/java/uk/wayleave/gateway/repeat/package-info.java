@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.gateway.repeat;
+
+import org.jspecify.annotations.NullMarked;
