@@ -191,7 +191,7 @@ class FreeTextPolicyTest {
     @Test
     void screensWhatIsAskedForInTheQuery() {
         Http.Answer answer = proving.world.http.get(
-                "/v6/reporting/permits?query=Spoke%20to%20Mr%20Haddow&swa_code=" + World.WATER_CODE, proving.token);
+                "/v3/reporting/permits?query=Spoke%20to%20Mr%20Haddow&swa_code=" + World.WATER_CODE, proving.token);
 
         assertRefused(answer);
         assertThat(answer.json().at("/clauses/0/detail").asString()).startsWith("query parameter query, characters");

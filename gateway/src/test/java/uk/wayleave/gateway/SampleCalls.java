@@ -11,9 +11,11 @@ import uk.wayleave.streetmanager.Field;
 import uk.wayleave.streetmanager.FileType;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
+import uk.wayleave.streetmanager.Parameter;
 import uk.wayleave.streetmanager.ReferenceKind;
 import uk.wayleave.streetmanager.RequestShape;
 import uk.wayleave.streetmanager.Role;
+import uk.wayleave.streetmanager.Shape;
 import uk.wayleave.streetmanager.Side;
 
 /** For every operation a call that a Controller of {@link World} may make, with works of its own. */
@@ -135,24 +137,18 @@ final class SampleCalls {
         };
     }
 
-    /** Every parameter, and one with two values: an array is its name twice. */
+    /** Every parameter, and the first array with two values: it is its name twice. */
     private static String query(Operation operation, String code) {
-        Optional<String> array = operation.query().stream()
-                .filter(name -> !isReference(name) && !isCode(name) && !isEdge(name))
+        Optional<String> array = operation.parameters().stream()
+                .filter(parameter -> parameter.place() == Parameter.Place.QUERY)
+                .filter(parameter -> parameter.shape() instanceof Shape.ArrayShape && !isReference(parameter.name()))
+                .map(Parameter::name)
                 .findFirst();
         return operation.query().stream()
                 .map(name -> array.equals(Optional.of(name))
                         ? name + "=first%20value&" + name + "=second%26value"
                         : name + "=" + value(name, code))
                 .collect(Collectors.joining("&"));
-    }
-
-    private static boolean isCode(String name) {
-        return name.equals("swa_code") || name.equals("swaCode") || name.equals("workstream_prefix");
-    }
-
-    private static boolean isEdge(String name) {
-        return name.endsWith("Easting") || name.endsWith("Northing");
     }
 
     private static boolean isReference(String name) {

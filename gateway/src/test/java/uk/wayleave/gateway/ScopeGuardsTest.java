@@ -122,7 +122,6 @@ class ScopeGuardsTest {
                     "&maxNorthing=-1",
                     "&maxNorthing=NaN",
                     "&maxNorthing=171000.5.5",
-                    "&maxNorthing=172000&maxNorthing=172001",
                     "&maxNorthing=170999",
                     "&maxNorthing=1400001",
                     "&maxNorthing=99999999999",
@@ -134,6 +133,17 @@ class ScopeGuardsTest {
             assertThat(answer.status()).as(answer.body()).isEqualTo(400);
             assertThat(answer.json().path("type").asString()).isEqualTo("urn:wayleave:problem:box-malformed");
             assertThat(answer.body()).contains("maxNorthing");
+            assertThat(sent()).isEqualTo(before);
+        }
+
+        @Test
+        void refusesAnAreaWithTwoEdgesOnOneSide() {
+            int before = sent();
+            Http.Answer answer = world.http.get(MAP + "&maxNorthing=172000&maxNorthing=172001", everything);
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.json().path("type").asString())
+                    .isEqualTo("urn:wayleave:problem:query-parameter-repeated");
             assertThat(sent()).isEqualTo(before);
         }
 
@@ -181,8 +191,8 @@ class ScopeGuardsTest {
 
         @ParameterizedTest
         @CsvSource({
-            "/v6/reporting/inspections?work_reference_number=ZW001X1&inspection_reference_number=ZW001X2-INSP-1",
-            "/v6/reporting/alterations?permit_alteration_reference_number=ZW001X2-01-ALT-1&work_reference_number=ZW001X1",
+            "/v6/reporting/permits?work_reference_number=ZW001X1&permit_reference_number=ZW001X2-01",
+            "/v6/reporting/alterations?permit_alteration_reference_number=ZW001X2-01-ALT-1",
             "/v6/reporting/fixed-penalty-notices?work_reference_number=ZW001X2",
         })
         void refusesWorksTheInstructionDoesNotListWhereverTheyAreNamed(String call) {
@@ -272,12 +282,21 @@ class ScopeGuardsTest {
         @ValueSource(
                 strings = {
                     "/v6/reporting/inspections?swa_code=9983",
-                    "/v6/reporting/inspections?swa_code=9981&swa_code=9983",
                     "/v6/reporting/inspections?swa_code=shoe",
                 })
         void anSwaCodeIsNamedOnlyByItsContractors(String call) {
             int before = sent();
             assertRefused(world.http.get(call, token), before, "B4.no-contract");
+        }
+
+        @Test
+        void aSecondSwaCodeHidesBehindNoFirst() {
+            int before = sent();
+            Http.Answer answer = world.http.get("/v6/reporting/inspections?swa_code=9981&swa_code=9983", token);
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.json().path("where").asString()).isEqualTo("query parameter swa_code");
+            assertThat(sent()).isEqualTo(before);
         }
 
         @Test

@@ -3,10 +3,12 @@ package uk.wayleave.sandbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.sandbox.Scenarios.Scenario;
 import uk.wayleave.sandbox.people.Account;
@@ -69,7 +71,8 @@ public final class ReadyCalls implements AutoCloseable {
                 .apply(world)
                 .and("now", Json.text(clock.instant()))
                 .and("fresh", String.valueOf(100 + calls++));
-        String query = scenario.query().isEmpty() ? "" : "?" + at.fill(scenario.query());
+        String known = known(operation, scenario.query());
+        String query = known.isEmpty() ? "" : "?" + at.fill(known);
         String path = world.path(operation.api().segment(), operation.path().text(), at) + query;
         Optional<ObjectNode> body = Optional.empty();
         Optional<File> file = Optional.empty();
@@ -94,6 +97,13 @@ public final class ReadyCalls implements AutoCloseable {
                 body,
                 file,
                 List.copyOf(at.values().values()));
+    }
+
+    /** Of a query that is written for several versions, what this one takes. */
+    private static String known(Operation operation, String query) {
+        return Arrays.stream(query.split("&", -1))
+                .filter(pair -> operation.query().contains(pair.split("=", 2)[0]))
+                .collect(Collectors.joining("&"));
     }
 
     /** What signs an organisation in. */

@@ -18,7 +18,6 @@ import uk.wayleave.gateway.operation.Requested;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.gateway.release.Fingerprints;
-import uk.wayleave.gateway.repeat.RequestDigest;
 import uk.wayleave.register.courtesy.Polls;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
 import uk.wayleave.streetmanager.Operation;
@@ -110,7 +109,7 @@ public final class PollingFloor {
         Requested requested = judged.requested();
         FingerprintKey key = fingerprints.keyOf(judged.caller().controller());
         if (!isUpdates(requested.operation())) {
-            return RequestDigest.of(key, incoming, requested);
+            return PollDigest.of(key, incoming, requested);
         }
         StringBuilder asked = new StringBuilder("poll ").append(requested.operation());
         for (String name : TELLING) {

@@ -18,6 +18,17 @@ final class OperationRules {
                 what);
     }
 
+    /** Framework A1 likewise: what nobody knows of a call is not asked for by an instruction that names the call. */
+    static Breach unknownParameter(String what) {
+        return breach(
+                ClauseId.A1,
+                "A1.unknown-parameter",
+                "The query has a parameter that the gateway does not know of this call.",
+                "Leave it out, or write it as the operation catalogue has it. If Street Manager has it since, the operator"
+                        + " imports the new description (wayleave catalogue import).",
+                what);
+    }
+
     /** Framework A3: access is by the authorised user's own account, which only the authorised user looks after. */
     static Breach accountAdministration(String what) {
         return breach(

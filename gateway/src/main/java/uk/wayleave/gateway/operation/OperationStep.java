@@ -45,6 +45,7 @@ public final class OperationStep {
             case Match.Known(Operation operation, Map<String, String> parameters) -> {
                 passage.asksFor(operation);
                 stopUnlessOpen(operation);
+                KnownQuery.stopUnlessKnown(operation, incoming.query());
                 yield requested(passage, operation, parameters);
             }
             case Match.Status _ -> throw unknown(404, "path", Set.of());

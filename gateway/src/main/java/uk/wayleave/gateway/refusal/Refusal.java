@@ -27,7 +27,7 @@ public sealed interface Refusal {
     /**
      * The framework forbids it.
      *
-     * @param status 403, or 404 and 405 where the operation itself is unknown
+     * @param status 403; 404 and 405 where the operation itself is unknown, 400 where something of its query is
      * @param allow methods that exist at the path, for 405
      * @param citable the instructions that the caller could have cited
      * @param operation what was asked for, where it is known
