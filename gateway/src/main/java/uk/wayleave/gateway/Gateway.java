@@ -234,7 +234,7 @@ public final class Gateway implements AutoCloseable {
                 new RepeatStep(parts.repeats(), fingerprints, settings.spools()),
                 new GovernorStep(
                         calls, new PollingFloor(governed, parts.courtesy().polls(), fingerprints)),
-                new HarvestStep(governed.harvest(), parts.courtesy().foreignReads(), calls),
+                new HarvestStep(governed.harvest(), parts.courtesy().foreignReads(), calls, fingerprints),
                 new IntentStep(parts.ledger(), decision, drafts),
                 new ForwardStep(calls, drafts),
                 new AnswerStep(

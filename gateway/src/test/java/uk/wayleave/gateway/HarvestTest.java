@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 import uk.wayleave.evidence.Entry;
 import uk.wayleave.evidence.EntryKind;
 import uk.wayleave.evidence.Facts;
+import uk.wayleave.framework.OperationId;
 import uk.wayleave.gateway.forward.AlarmKind;
 import uk.wayleave.gateway.governor.HarvestLimits;
 import uk.wayleave.register.ledger.LedgerReader;
@@ -45,6 +46,10 @@ class HarvestTest {
                 World.Options.usual()
                         .with(clock)
                         .withAccounts(WayOfOneCallTest.accountsOf(SANDBOX))
+                        .withSettings(settings -> settings.withEnabled(Set.of(
+                                new OperationId("reporting.GetActivities"),
+                                new OperationId("reporting.GetSection58s"),
+                                new OperationId("reporting.GetInterestedPartyPermits"))))
                         .withGovernor(settings -> settings.withHarvest(limits)));
     }
 
@@ -213,6 +218,61 @@ class HarvestTest {
         clock.forward(Duration.ofMinutes(61));
         assertThat(world.http
                         .get(box(390_000, 160_000, 10_000), world.tokenForEverything(world.water))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static String page(String list, int offset) {
+        return "/v6/reporting/" + list + "?offset=" + offset;
+    }
+
+    private int rows(Http.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().path("rows").size();
+    }
+
+    /** Every user sees other authorities' activities and protected streets, page by page. */
+    @Test
+    void endsWhereListsOfOthersArePagedThroughAndIsInTheLedger() {
+        restart(HarvestLimits.defaults().withRows(10));
+        String token = world.tokenForEverything(world.water);
+        Http.Answer first = world.http.get(page("activities", 0), token);
+        int activities = rows(first);
+        assertThat(activities).as("others' activities on the first page").isBetween(5, 9);
+        Http.Answer second = world.http.get(page("section-58s", 0), token);
+        int all = activities + rows(second);
+        assertThat(all).isGreaterThan(10);
+
+        for (String next :
+                List.of(page("activities", 2), page("section-58s", 1), page("interested-party-permits", 0))) {
+            Http.Answer stopped = world.http.get(next, token);
+            assertStopped(stopped, "harvest-rows");
+            assertThat(stopped.json().path("rows").asInt()).isEqualTo(10);
+            assertThat(stopped.header("Wayleave-Upstream")).isEqualTo("not-sent");
+            Entry refusal = entryOf(world.water, stopped);
+            assertThat(refusal.kind()).isEqualTo(EntryKind.REFUSAL);
+            assertThat(Proving.text(refusal, "harvest")).isEqualTo("harvest-rows");
+            assertThat(Proving.text(refusal, "harvest_counted")).isEqualTo(Integer.toString(all));
+        }
+        assertThat(Proving.text(entryOf(world.water, first), "foreign_rows")).isEqualTo(Integer.toString(activities));
+        assertThat(Proving.text(entryOf(world.water, second), "foreign_rows_within_hour"))
+                .isEqualTo(Integer.toString(all));
+        assertThat(world.alarms.take()).extracting(World.AlarmBell.Rung::kind).contains(AlarmKind.HARVEST);
+
+        assertThat(world.http
+                        .get("/v6/reporting/permits?swa_code=" + World.WATER_CODE, token)
+                        .status())
+                .as("own rows")
+                .isEqualTo(200);
+        assertThat(world.http.get(page("activities", 0), token).status())
+                .as("read before")
+                .isEqualTo(200);
+        try (World.Node node = world.anotherNode()) {
+            assertStopped(node.http.get(page("activities", 4), token), "harvest-rows");
+        }
+        clock.forward(Duration.ofMinutes(61));
+        assertThat(world.http
+                        .get(page("activities", 2), world.tokenForEverything(world.water))
                         .status())
                 .isEqualTo(200);
     }

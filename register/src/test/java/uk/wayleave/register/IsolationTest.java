@@ -125,7 +125,7 @@ class IsolationTest {
             WORLD.register
                     .courtesy()
                     .foreignReads()
-                    .record(side.id(), agreement.id(), "QA001X1", new ForeignReads.Ceilings(5, 5, 5));
+                    .record(side.id(), agreement.id(), "QA001X1", new ForeignReads.Ceilings(5, 5, 5, 5));
         }
         WORLD.register
                 .allotments()

@@ -148,6 +148,7 @@ public final class SettingsReader {
                 .withHarvest(usual.harvest()
                         .withRecords(
                                 number(Variable.FOREIGN_RECORDS, usual.harvest().records(), 1, Integer.MAX_VALUE))
+                        .withRows(number(Variable.FOREIGN_ROWS, usual.harvest().rows(), 1, Integer.MAX_VALUE))
                         .withSquareKilometres(number(
                                 Variable.SEARCHED_AREA, usual.harvest().squareKilometres(), 1, Integer.MAX_VALUE)));
     }

@@ -51,6 +51,8 @@ public enum Variable {
     JOB_POLLING("WAYLEAVE_JOB_POLLING_SECONDS", "Shortest time between two looks at one export; 0 for none", "5"),
     FOREIGN_RECORDS(
             "WAYLEAVE_FOREIGN_RECORDS_PER_HOUR", "Others' records that one agreement may read in an hour", "60"),
+    FOREIGN_ROWS(
+            "WAYLEAVE_FOREIGN_ROWS_PER_HOUR", "Others' rows that one agreement may read from lists in an hour", "500"),
     SEARCHED_AREA(
             "WAYLEAVE_SEARCHED_KM2_PER_HOUR", "Area in km² that one agreement may search by boxes in an hour", "5000");
 

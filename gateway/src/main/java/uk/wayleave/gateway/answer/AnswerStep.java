@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -217,6 +218,7 @@ public final class AnswerStep {
                 table.foreignTier().filter(judged.grantedTier()::includes).isPresent()
                         && profile.treatment(DataClass.CLOSED, false, false, Whose.ANOTHERS) == FieldTreatment.RELEASE;
         Spans spans = new Spans(screening);
+        LongAdder anothers = new LongAdder();
         CsvWalk walk = new CsvWalk(
                 table,
                 field -> anothersToo
@@ -224,7 +226,13 @@ public final class AnswerStep {
                                 FieldKinds.treatment(profile, field, Whose.OWN),
                                 FieldKinds.treatment(profile, field, Whose.ANOTHERS))
                         : FieldKinds.treatment(profile, field, Whose.OWN),
-                (found, columns) -> anothersToo || owner.isOurLine(table.rows().orElseThrow(), found, columns),
+                (found, columns) -> {
+                    boolean ours = owner.isOurLine(table.rows().orElseThrow(), found, columns);
+                    if (!ours && anothersToo) {
+                        anothers.increment();
+                    }
+                    return ours || anothersToo;
+                },
                 spans);
         try (InputStream in = forwarded.answer().body().openStream();
                 Spool.Writer writer = Spool.writer(spools)) {
@@ -242,7 +250,8 @@ public final class AnswerStep {
                     judged.requested().operation().tier(),
                     masked,
                     walk.unknownColumns(),
-                    walk.withheldLines());
+                    walk.withheldLines(),
+                    anothers.intValue());
         } catch (UnusableCsv unusable) {
             throw unusable(passage, unusable.why());
         } catch (CharacterCodingException notUtf8) {
@@ -324,7 +333,8 @@ public final class AnswerStep {
                         tier,
                         masked,
                         walk.unknownMembers(),
-                        walk.withheldRecords());
+                        walk.withheldRecords(),
+                        verdicts.count(RowVerdict.ANOTHERS));
             }
         } catch (UnusableAnswer unusable) {
             throw unusable(passage, unusable.why());

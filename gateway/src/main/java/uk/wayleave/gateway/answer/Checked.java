@@ -11,6 +11,7 @@ import uk.wayleave.gateway.forward.Spool;
  * @param tier of the record, found from its owner
  * @param unknownMembers members left out because the catalogue does not know them
  * @param withheldRecords records left out
+ * @param anothersRows rows, or lines, of other organisations in it
  */
 public record Checked(
         Judged judged,
@@ -20,7 +21,21 @@ public record Checked(
         Tier tier,
         Masked masked,
         int unknownMembers,
-        int withheldRecords) {
+        int withheldRecords,
+        int anothersRows) {
+    /** Without rows of other organisations. */
+    public Checked(
+            Judged judged,
+            int status,
+            Spool body,
+            String mediaType,
+            Tier tier,
+            Masked masked,
+            int unknownMembers,
+            int withheldRecords) {
+        this(judged, status, body, mediaType, tier, masked, unknownMembers, withheldRecords, 0);
+    }
+
     public static final String JSON = "application/json";
     static final String CSV = "text/csv; charset=utf-8";
 

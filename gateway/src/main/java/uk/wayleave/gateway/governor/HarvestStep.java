@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import uk.wayleave.evidence.Fingerprint;
 import uk.wayleave.framework.Box;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.ClauseId;
@@ -18,6 +19,7 @@ import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.decision.Judged;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.gateway.release.Fingerprints;
 import uk.wayleave.register.courtesy.Courtesy;
 import uk.wayleave.register.courtesy.ForeignReads;
 import uk.wayleave.streetmanager.Operation;
@@ -26,7 +28,7 @@ import uk.wayleave.streetmanager.WorkReference;
 
 /**
  * Ends a harvest: going through the records that Street Manager shows to every user, one after another, by references from
- * the map or by counting. Each such call alone would be allowed; all together they are a copy of other organisations' data,
+ * the map, by counting, or page by page. Each such call alone would be allowed; all together they are a copy of other organisations' data,
  * with the contact details of persons in it. Counted under the agreement, on all nodes.
  */
 public final class HarvestStep {
@@ -47,14 +49,16 @@ public final class HarvestStep {
     private final HarvestLimits limits;
     private final ForeignReads reads;
     private final AccountCalls calls;
+    private final Fingerprints fingerprints;
 
-    public HarvestStep(HarvestLimits limits, ForeignReads reads, AccountCalls calls) {
+    public HarvestStep(HarvestLimits limits, ForeignReads reads, AccountCalls calls, Fingerprints fingerprints) {
         this.limits = limits;
         this.reads = reads;
         this.calls = calls;
+        this.fingerprints = fingerprints;
     }
 
-    /** Before anything is sent: parts of the map, and what is another's for certain. */
+    /** Before anything is sent: parts of the map, what is another's for certain, and one more page when it was enough. */
     public void admit(Passage passage, Placed placed) {
         Judged judged = placed.judged();
         if (isOff() || judged.requested().operation().effect() != Effect.READ) {
@@ -68,6 +72,9 @@ public final class HarvestStep {
                     reads.area(controller(judged), judged.agreement().id(), box.get(), ceilings()));
         } else if (placed.part() == Part.NONE) {
             record(judged).ifPresent(reference -> read(passage, placed, reference));
+        } else if (judged.requested().operation().ownership() instanceof Ownership.ByRow
+                && judged.requested().operation().foreignTier().isPresent()) {
+            rows(passage, placed, 0);
         }
     }
 
@@ -80,6 +87,30 @@ public final class HarvestStep {
         if (!isOff() && anothers && placed.part() != Part.NONE && operation.effect() == Effect.READ) {
             record(placed.judged()).ifPresent(reference -> read(passage, placed, reference));
         }
+        // Of the map, its area counts.
+        if (!isOff()
+                && checked.anothersRows() > 0
+                && placed.judged().subject().box().isEmpty()) {
+            rows(passage, placed, checked.anothersRows());
+        }
+    }
+
+    private void rows(Passage passage, Placed placed, int number) {
+        Judged judged = placed.judged();
+        Fingerprint page =
+                PollDigest.of(fingerprints.keyOf(controller(judged)), passage.incoming(), judged.requested());
+        switch (reads.rows(controller(judged), judged.agreement().id(), page, number, ceilings())) {
+            case ForeignReads.RowsSeen.Within(long rows) -> {
+                if (number > 0) {
+                    passage.notes("foreign_rows", Integer.toString(number));
+                    passage.notes("foreign_rows_within_hour", Long.toString(rows));
+                }
+            }
+            case ForeignReads.RowsSeen.Over(long counted, Duration left) -> {
+                calls.raiseHarvest(judged.caller(), placed.account());
+                throw over(passage, ForeignReads.Ceiling.ROWS, counted, left);
+            }
+        }
     }
 
     private boolean isOff() {
@@ -88,7 +119,7 @@ public final class HarvestStep {
 
     private ForeignReads.Ceilings ceilings() {
         return new ForeignReads.Ceilings(
-                limits.records(), limits.inSequence(), (long) limits.squareKilometres() * SQUARE_METRES);
+                limits.records(), limits.inSequence(), limits.rows(), (long) limits.squareKilometres() * SQUARE_METRES);
     }
 
     private static ControllerId controller(Judged judged) {
@@ -137,11 +168,13 @@ public final class HarvestStep {
         Limit limit = switch (ceiling) {
             case RECORDS -> Limit.HARVEST_RECORDS;
             case IN_SEQUENCE -> Limit.HARVEST_SEQUENCE;
+            case ROWS -> Limit.HARVEST_ROWS;
             case AREA -> Limit.HARVEST_AREA;
         };
         int most = switch (ceiling) {
             case RECORDS -> limits.records();
             case IN_SEQUENCE -> limits.inSequence();
+            case ROWS -> limits.rows();
             case AREA -> limits.squareKilometres();
         };
         passage.notes("harvest", limit.wireName());

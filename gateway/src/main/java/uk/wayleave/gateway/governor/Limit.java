@@ -16,6 +16,8 @@ public enum Limit {
     HARVEST_RECORDS("harvest"),
     /** Records of others whose references follow each other: somebody counts through them. */
     HARVEST_SEQUENCE("harvest"),
+    /** So many rows of other organisations, page by page. */
+    HARVEST_ROWS("harvest"),
     /** So much of the map. */
     HARVEST_AREA("harvest"),
     /** It cannot be known what other nodes behind the same address have sent. */

@@ -267,6 +267,10 @@ public final class Problems {
             case HARVEST_SEQUENCE ->
                 "Under this agreement records of other organisations were read whose references follow each other, as"
                         + " many as may be within an hour: " + calls + ".";
+            case HARVEST_ROWS ->
+                "Under this agreement " + calls
+                        + " rows of other organisations, or more, were read from lists within an"
+                        + " hour, which is as many as may be. Pages that were read may be read again.";
             case HARVEST_AREA ->
                 "Under this agreement as much of the map was searched within an hour as may be: " + calls
                         + " square kilometres. The same areas may be searched again.";
@@ -277,6 +281,7 @@ public final class Problems {
         return switch (limit) {
             case BUDGET, INTEGRATOR_SHARE, CONTROLLER_SHARE, POLLING, JOB_POLLING, BUDGET_UNKNOWN -> "calls";
             case HARVEST_RECORDS, HARVEST_SEQUENCE -> "records";
+            case HARVEST_ROWS -> "rows";
             case HARVEST_AREA -> "square_kilometres";
         };
     }

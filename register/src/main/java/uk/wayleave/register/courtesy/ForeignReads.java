@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import uk.wayleave.evidence.Fingerprint;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.Box;
 import uk.wayleave.framework.ControllerId;
@@ -16,8 +17,8 @@ import uk.wayleave.register.scope.Rows;
 import uk.wayleave.register.scope.Scopes;
 
 /**
- * Which records of other organisations were read within the last hour under an agreement, and how much of the map was
- * searched, on any node. Counted by agreement and not by instruction: a product may make itself instructions. All methods
+ * Which records of other organisations were read within the last hour under an agreement, how many rows of lists were
+ * others', and how much of the map was searched, on any node. Counted by agreement and not by instruction: a product may make itself instructions. All methods
  * throw {@link uk.wayleave.register.postgres.DatabaseUnavailable} where the register cannot be reached.
  */
 public final class ForeignReads {
@@ -37,9 +38,10 @@ public final class ForeignReads {
      *
      * @param records distinct ones
      * @param inSequence of them with numbers that follow each other
+     * @param rows of others in lists, of distinct pages
      * @param squareMetres of distinct areas
      */
-    public record Ceilings(int records, int inSequence, long squareMetres) {}
+    public record Ceilings(int records, int inSequence, int rows, long squareMetres) {}
 
     /** What came of one more. */
     public sealed interface Seen {
@@ -53,6 +55,7 @@ public final class ForeignReads {
     public enum Ceiling {
         RECORDS,
         IN_SEQUENCE,
+        ROWS,
         AREA
     }
 
@@ -72,21 +75,97 @@ public final class ForeignReads {
         return seen(controller, agreement, ceilings, new One("AREA", edges, "", Optional.empty(), squareMetres));
     }
 
+    /**
+     * Others' rows that a page of a list shows. The same page within the hour counts only what it shows more. The page that
+     * reaches the ceiling is let pass, and no other after it, or a page longer than the ceiling could never be read.
+     *
+     * @param page which, as a digest that tells nothing
+     * @param rows 0 where it is not known yet: then nothing is counted
+     */
+    public RowsSeen rows(
+            ControllerId controller, AgreementId agreement, Fingerprint page, int rows, Ceilings ceilings) {
+        String what = page.value().replace(':', '.');
+        return scopes.in(controller, sql -> {
+            lock(sql, agreement);
+            Instant now = scopes.now();
+            Instant since = now.minus(Courtesy.KEPT);
+            Sum all = sum(sql, agreement, "ROWS", since);
+            Optional<Integer> before = rowsOf(sql, agreement, what, since);
+            if (before.isEmpty() && all.rows() >= ceilings.rows()) {
+                return new RowsSeen.Over(
+                        all.rows(),
+                        Duration.between(now, all.first().orElse(now).plus(Courtesy.KEPT)));
+            }
+            int more = Math.max(0, rows - before.orElse(0));
+            if (more > 0) {
+                countRows(sql, controller, agreement, what, rows, before.isPresent(), now);
+            }
+            return new RowsSeen.Within(all.rows() + more);
+        });
+    }
+
+    /** What came of a page. */
+    public sealed interface RowsSeen {
+        /** @param rows counted within the hour, these with them */
+        record Within(long rows) implements RowsSeen {}
+
+        record Over(long counted, Duration retryAfter) implements RowsSeen {}
+    }
+
+    private static Optional<Integer> rowsOf(JdbcClient sql, AgreementId agreement, String what, Instant since) {
+        return sql.sql("""
+                        select row_count from wayleave.foreign_read
+                        where agreement = :agreement and kind = 'ROWS' and what = :what and at > :since""")
+                .param("agreement", agreement.value())
+                .param("what", what)
+                .param("since", Rows.timestamp(since))
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** A page that is read again stays counted from when it was read first. */
+    private static void countRows(
+            JdbcClient sql,
+            ControllerId controller,
+            AgreementId agreement,
+            String what,
+            int rows,
+            boolean isCounted,
+            Instant now) {
+        sql.sql("""
+                        insert into wayleave.foreign_read as r
+                            (controller, agreement, kind, what, stem, square_metres, row_count, stopped, at)
+                        values (:controller, :agreement, 'ROWS', :what, '', 0, :rows, false, :now)
+                        on conflict (controller, agreement, kind, what) do update
+                            set row_count = excluded.row_count, at = case when :counted then r.at else excluded.at end""")
+                .param("controller", controller.value())
+                .param("agreement", agreement.value())
+                .param("what", what)
+                .param("rows", rows)
+                .param("counted", isCounted)
+                .param("now", Rows.timestamp(now))
+                .update();
+    }
+
+    /** One after the other, on all nodes, or two could both be the last. */
+    private static void lock(JdbcClient sql, AgreementId agreement) {
+        var _ = sql.sql("select true from (select pg_advisory_xact_lock(hashtextextended(:agreement, 66))) locked")
+                .param("agreement", agreement.toString())
+                .query(Boolean.class)
+                .single();
+    }
+
     private static long counted(int metres) {
         return Math.max(metres, SHORTEST_SIDE);
     }
 
     private record One(String kind, String what, String stem, Optional<Long> number, long squareMetres) {}
 
-    private record Sum(long number, long squareMetres, Optional<Instant> first) {}
+    private record Sum(long number, long squareMetres, long rows, Optional<Instant> first) {}
 
     private Seen seen(ControllerId controller, AgreementId agreement, Ceilings ceilings, One one) {
         return scopes.in(controller, sql -> {
-            // One after the other, on all nodes, or two could both be the last.
-            var _ = sql.sql("select true from (select pg_advisory_xact_lock(hashtextextended(:agreement, 66))) locked")
-                    .param("agreement", agreement.toString())
-                    .query(Boolean.class)
-                    .single();
+            lock(sql, agreement);
             Instant now = scopes.now();
             Instant since = now.minus(Courtesy.KEPT);
             Sum records = sum(sql, agreement, "RECORD", since);
@@ -122,7 +201,8 @@ public final class ForeignReads {
 
     private static Sum sum(JdbcClient sql, AgreementId agreement, String kind, Instant since) {
         return sql.sql("""
-                        select count(*) as number, coalesce(sum(square_metres), 0) as area, min(at) as first
+                        select count(*) as number, coalesce(sum(square_metres), 0) as area,
+                            coalesce(sum(row_count), 0) as rows, min(at) as first
                         from wayleave.foreign_read where agreement = :agreement and kind = :kind and not stopped and at > :since""")
                 .param("agreement", agreement.value())
                 .param("kind", kind)
@@ -130,6 +210,7 @@ public final class ForeignReads {
                 .query((row, number) -> new Sum(
                         row.getLong("number"),
                         row.getLong("area"),
+                        row.getLong("rows"),
                         Optional.ofNullable(row.getObject("first", OffsetDateTime.class))
                                 .map(OffsetDateTime::toInstant)))
                 .single();
