@@ -38,6 +38,7 @@ import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.ReferenceKind;
 import uk.wayleave.streetmanager.RequestShape;
+import uk.wayleave.streetmanager.Role;
 import uk.wayleave.streetmanager.Shape;
 import uk.wayleave.streetmanager.Treatment;
 
@@ -55,6 +56,8 @@ class EveryOperationCarriedOutTest {
     private static final Map<String, InstructionId> EVERYTHING = new HashMap<>();
     private static final Map<String, InstructionId> ANOTHER = new HashMap<>();
 
+    private static final String EXPORTS = "9989";
+
     /** No operation's scenario needs it. */
     private static final OperationId SOMETHING_ELSE = new OperationId("party.GetOrganisations");
 
@@ -70,6 +73,11 @@ class EveryOperationCarriedOutTest {
             var account = ready.account(code);
             accounts.put(code, new OpenedAccount(account.emailAddress(), account.password()));
         }
+        // The council's account for the data export, which is one of the same organisation in the sandbox.
+        ready.sandbox().accounts().stream()
+                .filter(account -> account.role() == Role.DATA_EXPORT)
+                .forEach(account ->
+                        accounts.put(EXPORTS, new OpenedAccount(account.emailAddress(), account.password())));
         Set<OperationId> all = forwarded().map(Operation::id).collect(Collectors.toSet());
         world = World.before(
                 ready.sandbox().baseUri(),
@@ -81,6 +89,13 @@ class EveryOperationCarriedOutTest {
         PARTIES.put(World.COUNTY_CODE, world.county);
         PARTIES.put("9986", party("Ottermouth Gas Networks", "9986", "ZG", "Planner"));
         PARTIES.put("9987", party("Netherby Borough Council", "9987", "ZB", "HighwayAuthority"));
+        PARTIES.put(
+                EXPORTS,
+                world.party(
+                        "Ashcombe Open Data",
+                        List.of(new Organisation(
+                                new SwaCode(EXPORTS), "Ashcombe Open Data", World.COUNTY_CODE, Set.of())),
+                        Map.of(EXPORTS, "DataExport")));
         PARTIES.forEach((code, party) -> {
             EVERYTHING.put(code, world.instructed(party));
             ANOTHER.put(code, only(party, SOMETHING_ELSE));
@@ -109,13 +124,13 @@ class EveryOperationCarriedOutTest {
                 .filter(operation -> operation.treatment() == Treatment.FORWARD && !operation.accountAdministration());
     }
 
-    /** Its only role is one that no account of the sandbox has. */
-    static Stream<Operation> carriedOut() {
-        return forwarded().filter(operation -> !operation.id().value().equals("export.GetActivityDataCSV"));
+    /** Who makes the call; the data export is for accounts of a role of its own. */
+    private static String caller(Ready call) {
+        return call.operation().roles().equals(Set.of(Role.DATA_EXPORT)) ? EXPORTS : call.swaCode();
     }
 
     private static World.Party party(Ready call) {
-        return Objects.requireNonNull(PARTIES.get(call.swaCode()), call.swaCode());
+        return Objects.requireNonNull(PARTIES.get(caller(call)), call.swaCode());
     }
 
     private static Http.Answer send(Ready call, InstructionId instruction) {
@@ -169,7 +184,7 @@ class EveryOperationCarriedOutTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("carriedOut")
+    @MethodSource("forwarded")
     void isRefusedWhereItIsNotAskedForAndCarriedOutWhereItIs(Operation operation) {
         Ready call = ready.ready(operation);
         world.clock.forward(ReadyCalls.pace());
@@ -179,12 +194,12 @@ class EveryOperationCarriedOutTest {
                 call,
                 operation.id().equals(SOMETHING_ELSE)
                         ? only(party(call), NEARLY_THE_SAME)
-                        : Objects.requireNonNull(ANOTHER.get(call.swaCode())));
+                        : Objects.requireNonNull(ANOTHER.get(caller(call))));
         assertThat(refused.status()).as(refused.body()).isEqualTo(403);
         assertThat(refused.rules()).contains("A1.operation");
         assertThat(refused.header("Wayleave-Upstream")).isEqualTo("not-sent");
 
-        Http.Answer answer = send(call, Objects.requireNonNull(EVERYTHING.get(call.swaCode())));
+        Http.Answer answer = send(call, Objects.requireNonNull(EVERYTHING.get(caller(call))));
         assertThat(answer.status()).as(answer.body()).isEqualTo(operation.successStatus());
         assertThat(answer.header("Wayleave-Upstream")).isEqualTo("done");
         switch (operation.answer()) {
@@ -199,6 +214,7 @@ class EveryOperationCarriedOutTest {
     void noneOfTheOperationsThatAreForwardedIsForgotten() {
         assertThat(forwarded().filter(operation -> operation.version().equals(ApiVersion.V3_6)))
                 .hasSizeGreaterThan(90);
-        assertThat(forwarded().count() - carriedOut().count()).isEqualTo(1);
+        assertThat(forwarded().filter(operation -> operation.version().equals(ApiVersion.V6_0)))
+                .hasSizeGreaterThan(150);
     }
 }

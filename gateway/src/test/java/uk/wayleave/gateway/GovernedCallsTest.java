@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,8 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.wayleave.evidence.Entry;
 import uk.wayleave.evidence.EntryKind;
+import uk.wayleave.framework.InstructionId;
+import uk.wayleave.framework.SwaCode;
 import uk.wayleave.gateway.forward.BreakerSettings;
 import uk.wayleave.gateway.governor.GovernorSettings;
+import uk.wayleave.register.instruction.NewInstruction;
+import uk.wayleave.register.snapshot.Organisation;
 
 /** The governor as a caller meets it: polling floors, shares, who goes first, and a Street Manager that asks for quiet. */
 class GovernedCallsTest {
@@ -85,6 +92,37 @@ class GovernedCallsTest {
         assertTooSoon(proving, proving.world.http.get(LIST, proving.token), "polling", 61);
         clock.forward(Duration.ofSeconds(61));
         assertThat(proving.world.http.get(LIST, proving.token).status()).isEqualTo(200);
+    }
+
+    /** However it is written, it is the same list. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v6/reporting/permits?status=granted&status=submitted&swa_code=" + World.WATER_CODE,
+                "/v6/reporting/permits?swa_code=" + World.WATER_CODE
+                        + "&status=submitted&status=granted&status=granted",
+                "/v6/reporting/permits?swa_code=" + World.WATER_CODE
+                        + "&status=submitted&status=granted&offset=0&organisation=&is_deemed=",
+                "/v6/reporting/permits?swa_code=" + World.WATER_CODE + "&status=submitted&status=%20granted&offset=0.0",
+            })
+    void anEqualListIsEqualHoweverItIsWritten(String written) {
+        Proving proving = polled();
+        Http.Answer first = proving.world.http.get(LIST + "&status=submitted&status=granted", proving.token);
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        int sent = proving.upstream.calls().size();
+
+        assertTooSoon(proving, proving.world.http.get(written, proving.token), "polling", 120);
+        assertThat(proving.upstream.calls()).hasSize(sent);
+    }
+
+    @Test
+    void anotherPersonsNameMakesNoOtherPoll() {
+        Proving proving = polled();
+        Http.Answer first = proving.world.http.get(LIST, proving.token);
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+
+        assertTooSoon(
+                proving, proving.world.http.get(LIST, proving.token, "Wayleave-Person", World.PLANNER), "polling", 120);
     }
 
     @Test
@@ -183,6 +221,115 @@ class GovernedCallsTest {
         assertThat(write.status()).as("a statutory write goes: " + write.body()).isEqualTo(201);
         clock.forward(Duration.ofSeconds(62));
         assertThat(proving.read().status()).isEqualTo(200);
+    }
+
+    private static Http.Answer export(Proving proving) {
+        return proving.world.http.post(EXPORT, proving.token, "{}");
+    }
+
+    private static Http.Answer exportsUntilRefused(Proving proving) {
+        for (int exports = 0; exports < 60; exports++) {
+            Http.Answer answer = export(proving);
+            if (answer.status() != 200) {
+                return answer;
+            }
+        }
+        throw new AssertionError("60 exports within a budget that is less.");
+    }
+
+    /** Where an export is turned away a read is not yet, and where a read is a write goes on. */
+    @Test
+    void readsGoOnWhereExportsAreTurnedAwayAndWritesWhereReadsAre() {
+        Proving proving = governed(settings -> settings.withCallsPerMinute(32));
+        proving.upstream.does((request, wire) -> {
+            switch (request.method()) {
+                case "GET" -> wire.json(200, Proving.permit());
+                default ->
+                    wire.json(
+                            request.target().contains("csv") ? 200 : 201,
+                            request.target().contains("csv") ? "{\"csv_id\":81}" : Proving.WRITTEN);
+            }
+        });
+        // A node's part grows to the whole budget as it is used; a minute later all of it is free.
+        Http.Answer small = untilRefused(proving);
+        for (int tries = 0; tries < 30 && small.json().path("calls").asInt() < 24; tries++) {
+            pause();
+            small = untilRefused(proving);
+        }
+        clock.forward(Duration.ofSeconds(62));
+
+        Http.Answer export = exportsUntilRefused(proving);
+        Http.Answer read = proving.read();
+        assertThat(read.status())
+                .as("a read after an export was refused: " + read.body())
+                .isEqualTo(200);
+        proving.assertRefused(export, 429, export.json().path("type").asString().replaceAll(".*:", ""), "not-sent");
+        assertThat(Long.parseLong(export.header("Retry-After"))).isBetween(1L, 61L);
+
+        Http.Answer refused = untilRefused(proving);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(429);
+        assertThat(export(proving).status()).isEqualTo(429);
+        int sent = proving.upstream.calls().size();
+        Http.Answer write = proving.write();
+        assertThat(write.status())
+                .as("a statutory write goes first: " + write.body())
+                .isEqualTo(201);
+        assertThat(proving.upstream.calls()).hasSize(sent + 1);
+    }
+
+    @Test
+    void oneIntegratorCannotUseUpAnothersShareAndIsToldSo() {
+        Proving proving = governed(settings -> settings.withCallsPerMinute(32));
+        World world = proving.world;
+        World.Vendor other = world.vendor("Roadtide");
+        World.Party gas = world.party(
+                other,
+                "Ottermouth Gas Networks",
+                List.of(new Organisation(new SwaCode("9986"), "Ottermouth Gas Networks", "9986", Set.of("ZG"))),
+                Map.of("9986", "Planner"));
+        InstructionId instruction = world.instructed(
+                gas,
+                usual -> new NewInstruction(
+                        usual.agreement(),
+                        other.product(),
+                        usual.kind(),
+                        usual.purpose(),
+                        usual.operations(),
+                        usual.references(),
+                        usual.tier(),
+                        usual.from(),
+                        usual.until(),
+                        usual.uses(),
+                        usual.proof(),
+                        usual.persons()));
+        String ofOther = world.token(gas, Optional.of(instruction));
+        String gasPermit = Proving.permit(
+                "work_reference_number", "\"ZG001AAA1\"",
+                "permit_reference_number", "\"ZG001AAA1-01\"",
+                "promoter_swa_code", "\"9986\"");
+        proving.upstream.does(
+                (request, wire) -> wire.json(200, request.target().contains("ZG001") ? gasPermit : Proving.permit()));
+
+        // A node's part grows to the whole budget as it is used: of 32, an integrator's share is 24 while it is alone.
+        Http.Answer refused = untilRefused(proving);
+        for (int tries = 0; tries < 30 && refused.json().path("calls").asInt() < 24; tries++) {
+            pause();
+            refused = untilRefused(proving);
+        }
+        proving.assertRefused(refused, 429, "over-share", "not-sent");
+        assertThat(refused.json().path("limit").asString()).isEqualTo("integrator-share");
+        assertThat(refused.json().path("calls").asInt()).isEqualTo(24);
+
+        Http.Answer served = world.http.get("/v6/work/works/ZG001AAA1/permits/ZG001AAA1-01", ofOther);
+        assertThat(served.status()).as("the other integrator: " + served.body()).isEqualTo(200);
+
+        Http.Answer again = proving.read();
+        proving.assertRefused(again, 429, "over-share", "not-sent");
+        assertThat(again.json().path("limit").asString()).isEqualTo("integrator-share");
+        assertThat(again.json().path("calls").asInt()).as("half of what it was").isEqualTo(12);
+        assertThat(again.json().path("detail").asString()).contains("The integrator has used its share");
+        assertThat(Long.parseLong(again.header("Retry-After"))).isBetween(1L, 61L);
+        assertThat(Proving.text(proving.entries(again).getFirst(), "code")).isEqualTo("over-share");
     }
 
     @Test

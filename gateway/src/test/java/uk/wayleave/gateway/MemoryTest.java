@@ -30,6 +30,11 @@ class MemoryTest {
     private static final int HEAP_MEGABYTES = 80;
 
     private static final int AT_ONCE = 16;
+
+    /** More can be asked for by hand: {@code -Dwayleave.lists-at-once=32}. */
+    private static final int LISTS_AT_ONCE = Integer.getInteger("wayleave.lists-at-once", AT_ONCE / 2);
+
+    private static final int MEGABYTE = 1024 * 1024;
     private static final int FILE = 10 * 1024 * 1024;
     private static final byte[] PDF = SampleFiles.pdfOf(FILE);
 
@@ -89,7 +94,7 @@ class MemoryTest {
         try (BulkStreetManager upstream = BulkStreetManager.start(PDF)) {
             carried(
                     upstream,
-                    AT_ONCE / 2,
+                    LISTS_AT_ONCE,
                     List.of((client, started) -> assertThat(
                                     length(client, started, "/v6/reporting/permits?" + BulkStreetManager.LONG))
                             .isGreaterThan(BulkStreetManager.LONG_LIST_AT_LEAST / 2)));
@@ -124,12 +129,27 @@ class MemoryTest {
                     .findFirst()
                     .orElse("")
                     .split(" ", -1);
-            assertThat(said).as("the small gateway ended in order").hasSize(6);
-            assertThat(Long.parseLong(said[5]) - Long.parseLong(said[3]))
+            assertThat(said).as("the small gateway ended in order").hasSize(8);
+            report(atOnce, kinds.size(), said);
+            assertThat(Long.parseLong(said[7]) - Long.parseLong(said[5]))
                     .as("still in use after all calls, beyond what was before: %s", String.join(" ", said))
                     .isLessThan(KEPT_AT_MOST);
             assertThat(started.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void report(int atOnce, int kinds, String... said) {
+        System.out.printf(
+                "%d calls at once of each of %d kinds, heap of %d MB: %d MB in use at most, %d MB after a collection at most,"
+                        + " %d MB before, %d MB after all%n",
+                atOnce,
+                kinds,
+                HEAP_MEGABYTES,
+                Long.parseLong(said[1]) / MEGABYTE,
+                Long.parseLong(said[3]) / MEGABYTE,
+                Long.parseLong(said[5]) / MEGABYTE,
+                Long.parseLong(said[7]) / MEGABYTE);
     }
 
     private static int uploaded(HttpClient client, Started started) throws Exception {

@@ -435,8 +435,33 @@ public final class World implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * An integrator with one product.
+     *
+     * @param signatory who signs for it
+     */
+    public record Vendor(IntegratorId integrator, ProductId product, PersonId signatory) {}
+
+    /** Another integrator. */
+    public Vendor vendor(String name) {
+        IntegratorId id =
+                register.integrators().register(name, SETUP).orElseThrow().id();
+        return new Vendor(
+                id,
+                register.products()
+                        .register(id, name + " Works", SETUP)
+                        .orElseThrow()
+                        .id(),
+                person(new Body.OfIntegrator(id), "vendor", "Vince Vendor", Authority.SIGN));
+    }
+
     /** Another Controller with an agreement, accounts by the SWA codes of its organisations and their roles. */
     public Party party(String name, List<Organisation> organisations, Map<String, String> roles) {
+        return party(new Vendor(integrator, product, vendor), name, organisations, roles);
+    }
+
+    /** The same, served by a certain integrator. */
+    public Party party(Vendor by, String name, List<Organisation> organisations, Map<String, String> roles) {
         ControllerId id =
                 register.controllers().register(name, SETUP).orElseThrow().id();
         Body body = new Body.OfController(id);
@@ -447,7 +472,7 @@ public final class World implements AutoCloseable {
         PersonId signatory = person(body, "signatory", "Sam Signatory", Authority.SIGN);
         Actor administrator =
                 new Actor.Someone(person(body, "administrator", "Ada Administrator", Authority.ADMINISTER));
-        AgreementId agreement = agreement(id, administrator, signatory);
+        AgreementId agreement = agreement(id, by, administrator, signatory);
         roles.forEach((code, role) -> register.accounts()
                 .set(
                         id,
@@ -460,13 +485,13 @@ public final class World implements AutoCloseable {
                         administrator)
                 .orElseThrow());
         NewSecret secret = register.credentials()
-                .issue(id, agreement, product, administrator)
+                .issue(id, agreement, by.product(), administrator)
                 .orElseThrow();
         return new Party(
                 id, agreement, planner, administrator, secret.credential().clientId(), secret.secret());
     }
 
-    private AgreementId agreement(ControllerId controller, Actor administrator, PersonId signatory) {
+    private AgreementId agreement(ControllerId controller, Vendor by, Actor administrator, PersonId signatory) {
         AgreementContent content = new AgreementContent(
                 Basis.PROCESSOR_AGREEMENT,
                 new ContentHash("ab".repeat(32)),
@@ -478,17 +503,17 @@ public final class World implements AutoCloseable {
                 all(),
                 Tier.T2,
                 Scope.all(),
-                Map.of(product, List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
+                Map.of(by.product(), List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
                 List.of(),
                 30,
                 Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L2),
                 clock.instant().minus(Duration.ofDays(1)),
                 clock.instant().plus(Duration.ofDays(365)));
         RegisteredAgreement draft = register.agreements()
-                .draft(controller, integrator, content, administrator)
+                .draft(controller, by.integrator(), content, administrator)
                 .orElseThrow();
         register.agreements().offer(controller, draft.id(), administrator).orElseThrow();
-        for (PersonId signer : List.of(signatory, vendor)) {
+        for (PersonId signer : List.of(signatory, by.signatory())) {
             register.agreements()
                     .sign(controller, draft.id(), 1, draft.current().hash(), new Actor.Someone(signer))
                     .orElseThrow();
@@ -605,6 +630,7 @@ public final class World implements AutoCloseable {
             case Tokens.Issue.Issued issued -> issued.accessToken();
             case Tokens.Issue.Denied denied -> throw new IllegalStateException("The credential was denied.");
             case Tokens.Issue.UnknownInstruction unknown -> throw new IllegalStateException("No such instruction.");
+            case Tokens.Issue.OtherKey other -> throw new IllegalStateException("The instruction is bound to a key.");
         };
     }
 
@@ -669,7 +695,7 @@ public final class World implements AutoCloseable {
             streetManager = StreetManager.start(
                     ForwardSettings.defaults(), governor, register.accounts(), clock, Alarm.logging());
             gateway = Gateway.start(
-                    GatewaySettings.onLoopback(0),
+                    options.settings().apply(GatewaySettings.onLoopback(0)),
                     new GatewayParts(
                             options.catalogue(),
                             new Framework(new Clauses(), FieldProfileFile.load()),
