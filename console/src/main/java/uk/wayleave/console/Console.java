@@ -9,6 +9,7 @@ import uk.wayleave.console.agreement.DraftPages;
 import uk.wayleave.console.clause.ClausePages;
 import uk.wayleave.console.people.PeoplePages;
 import uk.wayleave.console.people.ProviderPages;
+import uk.wayleave.console.request.RequestPages;
 import uk.wayleave.console.signin.ActingPages;
 import uk.wayleave.console.signin.OrganisationSignInPages;
 import uk.wayleave.console.signin.SignInPages;
@@ -69,6 +70,7 @@ public final class Console implements PagesForPeople {
         all.addAll(new AgreementPages(parts, frames).all());
         all.addAll(new StopPages(parts.register()).all());
         all.addAll(new ClausePages(parts).all());
+        all.addAll(new RequestPages(parts, frames).all());
         return all;
     }
 }

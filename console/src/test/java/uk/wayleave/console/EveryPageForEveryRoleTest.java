@@ -29,6 +29,7 @@ import uk.wayleave.console.web.Cookie;
 import uk.wayleave.control.http.Role;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.party.RegisteredPerson;
+import uk.wayleave.register.request.InstructionRequest;
 
 /** Who may use which page, written down here once more and asked of the running console. */
 class EveryPageForEveryRoleTest {
@@ -45,6 +46,7 @@ class EveryPageForEveryRoleTest {
     private static final Set<Role> ADMINISTRATOR = EnumSet.of(CONTROLLER_ADMINISTRATOR);
     private static final Set<Role> ADMINISTRATORS = EnumSet.of(CONTROLLER_ADMINISTRATOR, INTEGRATOR_ADMINISTRATOR);
     private static final Set<Role> KEEPERS = EnumSet.of(CONTROLLER_ADMINISTRATOR, INTEGRATOR_ADMINISTRATOR, OPERATOR);
+    private static final Set<Role> INSTRUCTORS = EnumSet.of(CONTROLLER_ADMINISTRATOR, REQUESTER);
     private static final Set<Role> SIGNERS = EnumSet.of(INFORMATION_GOVERNANCE_OFFICER, INTEGRATOR_ADMINISTRATOR);
     private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
 
@@ -80,12 +82,17 @@ class EveryPageForEveryRoleTest {
             Map.entry("GET /console/people/provider", KEEPERS),
             Map.entry("POST /console/people/provider", KEEPERS),
             Map.entry("POST /console/people/provider/remove", KEEPERS),
+            Map.entry("GET /console/requests", INSTRUCTORS),
+            Map.entry("GET /console/requests/{request}", INSTRUCTORS),
+            Map.entry("POST /console/requests/{request}/approve", INSTRUCTORS),
+            Map.entry("POST /console/requests/{request}/decline", INSTRUCTORS),
             Map.entry("GET /console/stop", ADMINISTRATOR),
             Map.entry("GET /console/stop/{kind}/{id}", ADMINISTRATOR),
             Map.entry("POST /console/stop/{kind}/{id}", ADMINISTRATOR),
             Map.entry("POST /console/stop/{kind}/{id}/resume", ADMINISTRATOR));
 
     private static final Set<String> WITHOUT_SIGNING_IN = Set.of(
+            "GET /oauth/authorize",
             "GET /console/sign-in",
             "POST /console/sign-in",
             "GET /console/sign-in/code",
@@ -95,6 +102,7 @@ class EveryPageForEveryRoleTest {
             "GET /console/sign-in/organisation/with/{provider}");
 
     private static final RegisteredAgreement AGREEMENT = PARISH.draft(PARISH.water);
+    private static final InstructionRequest REQUEST = PARISH.asked(PARISH.credential(AGREEMENT));
 
     @AfterAll
     static void close() {
@@ -106,6 +114,7 @@ class EveryPageForEveryRoleTest {
         String path = what.substring(what.indexOf(' ') + 1)
                 .replace("{agreement}", AGREEMENT.id().toString())
                 .replace("{person}", Parish.in(PARISH.ofWater, AUDITOR).id().toString())
+                .replace("{request}", REQUEST.id().toString())
                 .replace("{kind}/{id}", "agreement/" + AGREEMENT.id());
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create(PARISH.plane.baseUrl() + path))

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import uk.wayleave.console.web.Cookie;
 import uk.wayleave.control.ControlPlane;
@@ -28,6 +29,7 @@ import uk.wayleave.framework.Control;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Destination;
 import uk.wayleave.framework.Effect;
+import uk.wayleave.framework.InstructionKind;
 import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.OperationId;
 import uk.wayleave.framework.ProofLevel;
@@ -45,6 +47,7 @@ import uk.wayleave.register.Register;
 import uk.wayleave.register.agreement.AgreementContent;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.agreement.SubProcessor;
+import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.ledger.LedgerReader;
 import uk.wayleave.register.ledger.PostgresLedger;
 import uk.wayleave.register.party.Product;
@@ -53,6 +56,8 @@ import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseTimeouts;
 import uk.wayleave.register.postgres.PoolSizes;
 import uk.wayleave.register.postgres.TemporaryPostgres;
+import uk.wayleave.register.request.InstructionRequest;
+import uk.wayleave.register.request.WantedInstruction;
 import uk.wayleave.register.token.TokenLifetimes;
 import uk.wayleave.register.vault.MasterKey;
 import uk.wayleave.streetmanager.Catalogue;
@@ -143,6 +148,7 @@ final class Parish implements AutoCloseable {
                 new Clauses(),
                 Set.of(),
                 clock,
+                () -> address,
                 false,
                 () -> {});
     }
@@ -211,6 +217,35 @@ final class Parish implements AutoCloseable {
             all.sign(controller, agreement.id(), 1, agreement.current().hash(), new Actor.Someone(signer.id()))
                     .orElseThrow();
         return all.activate(controller, agreement.id(), setup).orElseThrow();
+    }
+
+    /** A credential of Roadtide's product under an agreement, in force or not. */
+    NewSecret credential(RegisteredAgreement agreement) {
+        return register.credentials()
+                .issue(agreement.controller(), agreement.id(), permits.id(), new Actor.Setup())
+                .orElseThrow();
+    }
+
+    /** What the product asks a person for. */
+    WantedInstruction wanted() {
+        return new WantedInstruction(
+                InstructionKind.SESSION,
+                Purpose.MANAGE_OWN_PERMITS,
+                Set.of(new OperationId("work.CreateWork"), new OperationId("work.GetWork")),
+                Scope.all(),
+                Optional.empty(),
+                Tier.T2,
+                false,
+                clock.instant(),
+                clock.instant().plus(Duration.ofHours(8)),
+                OptionalLong.of(20));
+    }
+
+    /** A request that waits for anybody of the Controller's who may instruct. */
+    InstructionRequest asked(NewSecret secret) {
+        return register.requests()
+                .ask(register.tokens().holder(secret.credential().clientId()).orElseThrow(), wanted(), Optional.empty())
+                .orElseThrow();
     }
 
     static RegisteredPerson in(Map<Role, RegisteredPerson> people, Role role) {

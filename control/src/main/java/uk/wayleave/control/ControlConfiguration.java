@@ -136,7 +136,10 @@ class ControlConfiguration {
         all.add(DocumentEndpoint.of(all, json));
         return new Endpoints(
                 all,
-                Map.of(AuthorizationServer.TOKEN, "POST", AuthorizationServer.REVOKE, "POST"),
+                Map.of(
+                        AuthorizationServer.TOKEN, "POST",
+                        AuthorizationServer.REVOKE, "POST",
+                        AuthorizationServer.PUSH, "POST"),
                 new TokenCallers(register, clock),
                 json,
                 recorder::nudge);
@@ -154,6 +157,7 @@ class ControlConfiguration {
             LedgerReader ledger,
             Catalogue catalogue,
             ActRecorder recorder,
+            ListeningAddress address,
             Clock clock) {
         var parts = new PagesForPeople.Parts(
                 register,
@@ -165,6 +169,7 @@ class ControlConfiguration {
                 new Clauses(),
                 settings.wired(),
                 clock,
+                address::asSeen,
                 settings.tls().isPresent(),
                 recorder::nudge);
         return pages.routes(parts).and(endpoints.routes());

@@ -1,8 +1,10 @@
 package uk.wayleave.control;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import uk.wayleave.control.openid.ProviderSignIns;
@@ -23,6 +25,7 @@ public interface PagesForPeople {
     /**
      * What the control plane has.
      *
+     * @param address our own, as others see it: the issuer of our tokens
      * @param secure whether it is reached over TLS
      * @param somethingDone to be told after each change, so that the ledger gets it at once
      */
@@ -36,6 +39,7 @@ public interface PagesForPeople {
             Clauses clauses,
             Set<Control> wired,
             Clock clock,
+            Supplier<URI> address,
             boolean secure,
             Runnable somethingDone) {}
 

@@ -36,7 +36,7 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        http.securityMatcher("/", "/console", "/console/**", "/assets/**");
+        http.securityMatcher("/", "/console", "/console/**", "/assets/**", AuthorizationServer.AUTHORIZE);
         http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll());
         http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -141,10 +141,13 @@ class OAuthTest {
 
     @Test
     void refusesOtherGrants() {
-        for (String grant : new String[] {"authorization_code", "refresh_token", "password", "urn:x"})
+        for (String grant : new String[] {"refresh_token", "password", "urn:x"})
             assertThat(token(Map.of("grant_type", grant)).text("/error"))
                     .as(grant)
                     .isEqualTo("unsupported_grant_type");
+        assertThat(token(Map.of("grant_type", "authorization_code", "code", "guessed", "code_verifier", "guessed"))
+                        .text("/error"))
+                .isEqualTo("invalid_grant");
         assertThat(basic(CLIENT_ID, SECRET, "").text("/error")).isEqualTo("invalid_request");
         assertThat(basic(CLIENT_ID, SECRET, "grant_type=client_credentials&grant_type=client_credentials")
                         .text("/error"))
@@ -257,6 +260,18 @@ class OAuthTest {
 
         assertThat(answer.text("/issuer")).isEqualTo(TOWN.plane.baseUrl().toString());
         assertThat(answer.text("/token_endpoint")).isEqualTo(TOWN.plane.baseUrl() + "/oauth/token");
-        assertThat(answer.json().at("/grant_types_supported")).hasToString("[\"client_credentials\"]");
+        assertThat(answer.json().at("/grant_types_supported"))
+                .hasToString("[\"client_credentials\",\"authorization_code\"]");
+        assertThat(answer.json().at("/require_pushed_authorization_requests").asBoolean())
+                .isTrue();
+        assertThat(answer.json().at("/code_challenge_methods_supported")).hasToString("[\"S256\"]");
+        assertThat(TOWN.nobody
+                        .form(
+                                answer.text("/pushed_authorization_request_endpoint")
+                                        .substring(
+                                                TOWN.plane.baseUrl().toString().length()),
+                                Map.of("client_id", CLIENT_ID, "client_secret", SECRET))
+                        .text("/error_description"))
+                .isEqualTo("response_type: it is missing.");
     }
 }

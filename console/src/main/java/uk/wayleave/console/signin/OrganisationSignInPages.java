@@ -63,8 +63,9 @@ public final class OrganisationSignInPages {
                 throw new IllegalStateException("Nobody is sent away by coming back.");
             case ProviderSignIns.Step.SignedIn(var session) ->
                 Answer.moved(
-                        "/console",
+                        visit.next(),
                         new Cookie(Cookie.SESSION, session.token()),
+                        Cookie.gone(Cookie.NEXT),
                         Cookie.gone(Cookie.PROVIDER),
                         Cookie.gone(Cookie.VISIT));
             case ProviderSignIns.Step.Failed(String why, String cure) -> failed(why, cure);

@@ -116,8 +116,9 @@ public final class SignInPages {
         return switch (signIns.finish(visit.step().orElseThrow(), code, visit.address())) {
             case Attempt.SignedIn(NewSession session) ->
                 Answer.moved(
-                        AFTER,
+                        visit.next(),
                         new Cookie(Cookie.SESSION, session.token()),
+                        Cookie.gone(Cookie.NEXT),
                         Cookie.gone(Cookie.STEP),
                         Cookie.gone(Cookie.VISIT));
             case Attempt.TooMany(Duration pause) ->

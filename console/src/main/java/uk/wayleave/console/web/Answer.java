@@ -15,6 +15,9 @@ public sealed interface Answer {
         }
     }
 
+    /** A page from which the browser goes on to another site by itself, or by its link. */
+    record Onward(Page page, String to) implements Answer {}
+
     static Answer shown(Page page) {
         return new Shown(200, page);
     }

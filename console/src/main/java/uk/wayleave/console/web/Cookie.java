@@ -18,6 +18,9 @@ public record Cookie(String name, String value) {
     /** Between here and an identity provider. */
     public static final String PROVIDER = "__Host-wayleave-provider";
 
+    /** The page somebody wanted who had to sign in first. */
+    public static final String NEXT = "__Host-wayleave-next";
+
     public static Cookie gone(String name) {
         return new Cookie(name, "");
     }

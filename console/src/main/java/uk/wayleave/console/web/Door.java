@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -34,6 +35,7 @@ public final class Door {
     public static final String SIGN_IN = "/console/sign-in";
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final Pattern NEXT = Pattern.compile("/console/[A-Za-z0-9/_-]{1,200}");
     private static final int LONGEST_FORM = 128 * 1024;
 
     private final List<Route> routes;
@@ -90,6 +92,11 @@ public final class Door {
             switch (answer) {
                 case Answer.Shown(int status, Page page) -> show(to, response, caller, csrf, status, page);
                 case Answer.Moved moved -> move(response, moved);
+                case Answer.Onward(Page page, String on) -> {
+                    // At once: a page that goes on after a while is a page that people cannot read (WCAG 2.2, G110).
+                    response.setHeader("Refresh", "0; url=" + on);
+                    show(to, response, caller, csrf, 200, page);
+                }
             }
         } catch (NotThere nothing) {
             show(to, response, caller, csrf, 404, Page.of("not-there"));
@@ -117,7 +124,7 @@ public final class Door {
         if (!route.access().permits(caller))
             return caller instanceof Caller.Someone
                     ? new Answer.Shown(403, Page.of("not-yours"))
-                    : Answer.moved(SIGN_IN);
+                    : Answer.moved(SIGN_IN, new Cookie(Cookie.NEXT, next(route, raw)));
         Form form = route.method().equals("POST") ? form(raw) : Form.empty();
         if (route.method().equals("POST") && !Forgery.isOurs(form.raw(Forgery.FIELD), secret))
             return new Answer.Shown(403, Page.of("form-too-old"));
@@ -130,9 +137,18 @@ public final class Door {
                         form,
                         Cookie.sent(raw, Cookie.STEP),
                         Cookie.sent(raw, Cookie.PROVIDER),
+                        Cookie.sent(raw, Cookie.NEXT)
+                                .filter(path -> NEXT.matcher(path).matches())
+                                .orElse("/console"),
                         session,
                         Forgery.valueFor(secret),
                         raw.getRemoteAddr()));
+    }
+
+    /** Where a stranger wanted to go, to be taken there once signed in: pages of ours only, and no form's address. */
+    private static String next(Route route, HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return route.method().equals("GET") && NEXT.matcher(path).matches() ? path : "";
     }
 
     private static Form form(HttpServletRequest request) throws IOException {

@@ -42,6 +42,8 @@ public final class Frames {
         List<Frame.Link> links = new ArrayList<>();
         boolean side = !(someone.person().body() instanceof Body.Operator);
         if (side) links.add(link("Agreements", "/console/agreements", path));
+        if (someone.is(Role.CONTROLLER_ADMINISTRATOR) || someone.is(Role.REQUESTER))
+            links.add(link("Requests", "/console/requests", path));
         if (someone.is(Role.CONTROLLER_ADMINISTRATOR)) links.add(link("Stop", "/console/stop", path));
         links.add(link("Clauses", "/console/clauses", path));
         if (administers(someone)) links.add(link("People", "/console/people", path));

@@ -11,6 +11,7 @@ import uk.wayleave.control.http.Caller;
  * @param path the values in the address, by name
  * @param step the token of a sign-in that waits for a code
  * @param provider the secret of a sign-in that was begun with an identity provider
+ * @param next where the browser wanted to go before somebody signed in
  * @param session the token of the session
  * @param csrf what a form on the page repeats
  * @param address where it came from
@@ -22,6 +23,7 @@ public record Visit(
         Form form,
         Optional<String> step,
         Optional<String> provider,
+        String next,
         Optional<String> session,
         String csrf,
         String address) {

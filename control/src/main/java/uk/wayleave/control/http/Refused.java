@@ -19,7 +19,8 @@ public final class Refused extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    Problem problem() {
+    /** What was wrong and what to do. */
+    public Problem problem() {
         return problem;
     }
 

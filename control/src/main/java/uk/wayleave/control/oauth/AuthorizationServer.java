@@ -14,6 +14,7 @@ import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenE
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenRevocationEndpointFilter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretBasicAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretPostAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
@@ -35,25 +36,36 @@ import uk.wayleave.register.Register;
 public final class AuthorizationServer {
     public static final String TOKEN = "/oauth/token";
     public static final String REVOKE = "/oauth/revoke";
+    /** Pushed authorization requests (RFC 9126). */
+    public static final String PUSH = "/oauth/par";
+    /** Where the product sends people; the pages answer it. */
+    public static final String AUTHORIZE = "/oauth/authorize";
 
     private final ProviderManager providers;
     private final OAuthErrors errors;
+    private final PushedRequests pushes;
     private final Supplier<URI> issuer;
 
     /** @param issuer our own address, known once we listen */
     public AuthorizationServer(Register register, Attempts attempts, Clock clock, Json json, Supplier<URI> issuer) {
+        var proofs = new ProofsOfPossession(issuer);
         this.providers = new ProviderManager(
                 new ProvenClient(register.tokens(), attempts),
-                new BoundTokens(register.tokens(), clock),
+                new BoundTokens(register, proofs, clock),
+                new ApprovedTokens(register, proofs, clock),
                 new Revocation(register.tokens()));
         this.errors = new OAuthErrors(json);
+        this.pushes = new PushedRequests(register, new AuthorizationDetails(json, clock), proofs, json, errors);
         this.issuer = issuer;
     }
 
     /** Which requests are these endpoints'. */
     public RequestMatcher requests() {
         var path = PathPatternRequestMatcher.withDefaults();
-        return new OrRequestMatcher(path.matcher(HttpMethod.POST, TOKEN), path.matcher(HttpMethod.POST, REVOKE));
+        return new OrRequestMatcher(
+                path.matcher(HttpMethod.POST, TOKEN),
+                path.matcher(HttpMethod.POST, REVOKE),
+                path.matcher(HttpMethod.POST, PUSH));
     }
 
     /** Puts the endpoints into a chain of filters, each in the place Spring Security's own configurer gives it. */
@@ -64,6 +76,7 @@ public final class AuthorizationServer {
         http.addFilterBefore(new FormsOnly(errors), SecurityContextHolderFilter.class);
         http.addFilterAfter(clientAuthentication(), AbstractPreAuthenticatedProcessingFilter.class);
         http.addFilterAfter(tokenEndpoint(), AuthorizationFilter.class);
+        http.addFilterAfter(pushes, AuthorizationFilter.class);
         http.addFilterAfter(revocationEndpoint(), OAuth2TokenEndpointFilter.class);
     }
 
@@ -85,7 +98,9 @@ public final class AuthorizationServer {
 
     private OAuth2TokenEndpointFilter tokenEndpoint() {
         var filter = new OAuth2TokenEndpointFilter(providers, TOKEN);
-        filter.setAuthenticationConverter(new OAuth2ClientCredentialsAuthenticationConverter());
+        filter.setAuthenticationConverter(new DelegatingAuthenticationConverter(List.of(
+                new OAuth2ClientCredentialsAuthenticationConverter(),
+                new OAuth2AuthorizationCodeAuthenticationConverter())));
         filter.setAuthenticationFailureHandler(errors);
         return filter;
     }

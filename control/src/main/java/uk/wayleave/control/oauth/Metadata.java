@@ -1,18 +1,22 @@
 package uk.wayleave.control.oauth;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
 import java.util.List;
+import uk.wayleave.control.request.InstructionDetails;
 
-/**
- * Authorization server metadata (RFC 8414 section 2). Spring's own document cannot be without an authorization endpoint,
- * and there is none here.
- *
- * @param responseTypesSupported required by the RFC, and empty: nothing is answered from an authorization endpoint
- */
+/** Authorization server metadata (RFC 8414 section 2, RFC 9126 section 5, RFC 9396 section 10, RFC 9449 section 5.1). */
 public record Metadata(
         String issuer,
         String tokenEndpoint,
         List<String> tokenEndpointAuthMethodsSupported,
+        String authorizationEndpoint,
+        String pushedAuthorizationRequestEndpoint,
+        boolean requirePushedAuthorizationRequests,
+        boolean authorizationResponseIssParameterSupported,
+        List<String> codeChallengeMethodsSupported,
+        List<String> authorizationDetailsTypesSupported,
+        List<String> dpopSigningAlgValuesSupported,
         String revocationEndpoint,
         List<String> revocationEndpointAuthMethodsSupported,
         List<String> grantTypesSupported,
@@ -26,10 +30,20 @@ public record Metadata(
                 base,
                 base + AuthorizationServer.TOKEN,
                 SECRETS,
+                base + AuthorizationServer.AUTHORIZE,
+                base + AuthorizationServer.PUSH,
+                true,
+                true,
+                List.of("S256"),
+                List.of(InstructionDetails.TYPE),
+                ProofsOfPossession.ALGORITHMS.stream()
+                        .map(JWSAlgorithm::getName)
+                        .sorted()
+                        .toList(),
                 base + AuthorizationServer.REVOKE,
                 SECRETS,
-                List.of("client_credentials"),
-                List.of(),
+                List.of("client_credentials", "authorization_code"),
+                List.of("code"),
                 base + "/api/openapi.json");
     }
 }

@@ -59,6 +59,9 @@ final class ProvenClient implements AuthenticationProvider {
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                // Of Spring's model; the register compares with those of the product.
+                .redirectUri("https://registered-with-the-product.invalid/")
                 .build();
     }
 }

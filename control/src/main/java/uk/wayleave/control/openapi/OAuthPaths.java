@@ -3,7 +3,7 @@ package uk.wayleave.control.openapi;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the OpenAPI document says of the two endpoints that Spring Security serves. */
+/** What the OpenAPI document says of the endpoints of OAuth, which Spring Security serves. */
 final class OAuthPaths {
     private final JsonNodeFactory nodes;
 
@@ -14,21 +14,37 @@ final class OAuthPaths {
     void addTo(ObjectNode paths) {
         paths.withObjectProperty("/oauth/token").set("post", token());
         paths.withObjectProperty("/oauth/revoke").set("post", revoke());
+        paths.withObjectProperty("/oauth/par").set("post", push());
     }
 
     private ObjectNode token() {
         ObjectNode form = form("grant_type");
         ObjectNode members = form.withObjectProperty("properties");
-        members.putObject("grant_type").put("const", "client_credentials");
+        members.putObject("grant_type")
+                .put("type", "string")
+                .putArray("enum")
+                .add("client_credentials")
+                .add("authorization_code");
+        text(members, "code", "Of authorization_code: what the person's browser brought back; good once, for a minute");
+        text(members, "redirect_uri", "Of authorization_code: as it was pushed");
+        text(members, "code_verifier", "Of authorization_code: whose S256 challenge was pushed (RFC 7636)");
         text(members, "instruction", "The id of an instruction to bind the token to");
         text(members, "purpose", "The purpose to state with every call, as /api/purposes names it");
         secrets(members);
-        ObjectNode operation = operation("token", "Get an access token (RFC 6749 section 4.4)", form);
+        ObjectNode operation = operation(
+                "token",
+                "Get an access token (RFC 6749 sections 4.1.3 and 4.4); with a DPoP header, one bound to its key (RFC 9449)",
+                form);
         ObjectNode answer = nodes.objectNode().put("type", "object");
         answer.putArray("required").add("access_token").add("token_type").add("expires_in");
         ObjectNode properties = answer.putObject("properties");
         properties.putObject("access_token").put("type", "string");
-        properties.putObject("token_type").put("const", "Bearer");
+        properties
+                .putObject("token_type")
+                .put("type", "string")
+                .putArray("enum")
+                .add("Bearer")
+                .add("DPoP");
         properties.putObject("expires_in").put("type", "integer").put("description", "Seconds");
         properties.putObject("instruction").put("type", "string");
         properties.putObject("purpose").put("type", "string");
@@ -49,6 +65,42 @@ final class OAuthPaths {
                 .withObjectProperty("responses")
                 .putObject("200")
                 .put("description", "The token is not good any more, if it ever was");
+        return operation;
+    }
+
+    private ObjectNode push() {
+        ObjectNode form = form("response_type");
+        form.withArrayProperty("required")
+                .add("redirect_uri")
+                .add("code_challenge")
+                .add("code_challenge_method")
+                .add("authorization_details");
+        ObjectNode members = form.withObjectProperty("properties");
+        members.putObject("response_type").put("const", "code");
+        text(members, "redirect_uri", "One of those registered for the product, character by character");
+        text(members, "state", "Given back as it came; at most 1,000 characters");
+        text(members, "code_challenge", "S256 challenge of RFC 7636, 43 characters");
+        members.putObject("code_challenge_method").put("const", "S256");
+        text(
+                members,
+                "authorization_details",
+                "A JSON array of exactly one object of type wayleave_instruction (RFC 9396): kind, purpose, operations,"
+                        + " references, tier, until, and where wanted area, closed_of_others, from, uses");
+        text(members, "dpop_jkt", "Thumbprint of the key the token is to be bound to (RFC 9449 section 10)");
+        secrets(members);
+        ObjectNode operation = operation(
+                "push",
+                "Push what a person is to be asked for (RFC 9126); then send the person to /oauth/authorize with client_id"
+                        + " and request_uri",
+                form);
+        ObjectNode answer = nodes.objectNode().put("type", "object");
+        answer.putArray("required").add("request_uri").add("expires_in");
+        ObjectNode properties = answer.putObject("properties");
+        properties.putObject("request_uri").put("type", "string");
+        properties.putObject("expires_in").put("type", "integer").put("description", "Seconds");
+        ObjectNode done = operation.withObjectProperty("responses").putObject("201");
+        done.put("description", "Where to send the person");
+        done.putObject("content").putObject("application/json").set("schema", answer);
         return operation;
     }
 

@@ -1,5 +1,6 @@
 package uk.wayleave.gateway.call;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,21 @@ public record Incoming(
         query = List.copyOf(query);
     }
 
+    /**
+     * A proof that the caller holds a key (DPoP, RFC 9449 section 4).
+     *
+     * @param jwt as it came
+     * @param target what it has to be for: our own address, without query
+     * @param behindProxy whether another may end TLS before us, so that the address may begin with https all the same
+     */
+    public record Proof(String jwt, URI target, boolean behindProxy) {
+        /** Without the proof. */
+        @Override
+        public String toString() {
+            return "Proof[withheld]";
+        }
+    }
+
     /** The values of a query parameter, in order. */
     public List<String> query(String name) {
         return query.stream()
@@ -39,12 +55,14 @@ public record Incoming(
     /**
      * The headers that mean something to us; all others stop here.
      *
-     * @param token from {@code token} or {@code Authorization: Bearer}
+     * @param token from {@code token}, {@code Authorization: Bearer} or {@code Authorization: DPoP}
+     * @param proof that the caller holds a key (RFC 9449)
      * @param override the reason to go on in spite of a finding in free text
      * @param idempotencyKey by which the caller names a write, to repeat it safely
      */
     public record CallHeaders(
             Optional<String> token,
+            Optional<Proof> proof,
             Optional<String> instruction,
             Optional<String> purpose,
             Optional<String> person,

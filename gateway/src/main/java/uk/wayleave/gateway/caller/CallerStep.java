@@ -21,6 +21,7 @@ import uk.wayleave.register.snapshot.Snapshots;
 public final class CallerStep {
     private final Snapshots snapshots;
     private final Clock clock;
+    private final ProofOfPossession possession = new ProofOfPossession();
 
     public CallerStep(Snapshots snapshots, Clock clock) {
         this.snapshots = snapshots;
@@ -34,6 +35,7 @@ public final class CallerStep {
                 // What is remembered may be older than a renewal; only the register may say no.
                 .or(() -> good(snapshots.read(token)))
                 .orElseThrow(() -> new Refused(new Refusal.NotAuthenticated()));
+        snapshot.token().confirmation().ifPresent(key -> possession.require(incoming, token, key));
         Caller caller = new Caller(
                 token,
                 snapshot,

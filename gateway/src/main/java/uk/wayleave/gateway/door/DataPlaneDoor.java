@@ -3,6 +3,7 @@ package uk.wayleave.gateway.door;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class DataPlaneDoor extends Handler.Abstract {
     private static final List<String> ONCE_AT_MOST = List.of(
             "token",
             "authorization",
+            "dpop",
             "content-type",
             "idempotency-key",
             "content-encoding",
@@ -106,6 +108,7 @@ public final class DataPlaneDoor extends Handler.Abstract {
                         parameters,
                         new Incoming.CallHeaders(
                                 token.or(() -> bearer).filter(text -> text.length() <= TOKEN_AT_MOST),
+                                proof(request, path),
                                 header(request, "wayleave-instruction"),
                                 header(request, "wayleave-purpose"),
                                 header(request, "wayleave-person"),
@@ -157,11 +160,32 @@ public final class DataPlaneDoor extends Handler.Abstract {
                 .filter(text -> !text.isEmpty());
     }
 
-    /** RFC 6750 section 2.1. */
+    /** RFC 6750 section 2.1 and RFC 9449 section 7.1. */
     private static Optional<String> bearer(String authorization) {
-        return authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")
-                ? Optional.of(authorization.substring(7).strip())
+        String scheme = authorization.toLowerCase(Locale.ROOT);
+        if (scheme.startsWith("bearer ")) {
+            return Optional.of(authorization.substring(7).strip());
+        }
+        return scheme.startsWith("dpop ")
+                ? Optional.of(authorization.substring(5).strip())
                 : Optional.empty();
+    }
+
+    /** With an address that cannot be one, no proof can be for it. */
+    private static Optional<Incoming.Proof> proof(Request request, String path) {
+        return header(request, "dpop")
+                .filter(jwt -> jwt.length() <= TOKEN_AT_MOST)
+                .flatMap(jwt -> {
+                    try {
+                        String authority =
+                                Objects.requireNonNullElse(request.getHttpURI().getAuthority(), "");
+                        String scheme = request.isSecure() ? "https" : "http";
+                        return Optional.of(new Incoming.Proof(
+                                jwt, URI.create(scheme + "://" + authority + path), !request.isSecure()));
+                    } catch (IllegalArgumentException none) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     private static void write(Reply reply, Response response, Callback callback) {

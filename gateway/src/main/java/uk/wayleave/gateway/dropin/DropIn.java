@@ -69,7 +69,7 @@ public final class DropIn {
                 issued.organisationReference().ifPresent(reference -> answer.put("organisationReference", reference));
                 yield ok(incoming.id(), answer);
             }
-            case Tokens.Issue.Denied _ -> throw new Refused(new Refusal.NotAuthenticated());
+            case Tokens.Issue.Denied _, Tokens.Issue.OtherKey _ -> throw new Refused(new Refusal.NotAuthenticated());
             case Tokens.Issue.UnknownInstruction _ -> throw unknownInstruction();
         };
     }
@@ -83,7 +83,7 @@ public final class DropIn {
                         mapper.createObjectNode()
                                 .put("id_token", issued.accessToken())
                                 .put("access_token", issued.accessToken()));
-            case Tokens.Issue.Denied _, Tokens.Issue.UnknownInstruction _ ->
+            case Tokens.Issue.Denied _, Tokens.Issue.UnknownInstruction _, Tokens.Issue.OtherKey _ ->
                 throw new Refused(new Refusal.NotAuthenticated());
         };
     }

@@ -62,6 +62,7 @@ final class Subscriber {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 NoBody.INSTANCE);
     }

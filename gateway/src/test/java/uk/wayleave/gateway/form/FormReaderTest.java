@@ -90,6 +90,7 @@ class FormReaderTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.of(contentType),
                         Optional.empty()),
                 new Arriving(body, atATime));
