@@ -58,8 +58,17 @@ public final class Http {
         }
     }
 
+    /** The whole address of a path. */
+    URI address(String path) {
+        return base.resolve(path);
+    }
+
     public Answer get(String path, String token, String... headers) {
-        return send(HttpRequest.newBuilder(base.resolve(path)).GET().header("token", token), headers);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).GET();
+        if (!token.isEmpty()) {
+            request.header("token", token);
+        }
+        return send(request, headers);
     }
 
     public Answer post(String path, String token, String json, String... headers) {

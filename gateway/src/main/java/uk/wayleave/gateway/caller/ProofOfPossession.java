@@ -14,6 +14,7 @@ import com.nimbusds.oauth2.sdk.dpop.verifiers.DPoPProtectedResourceRequestVerifi
 import com.nimbusds.oauth2.sdk.dpop.verifiers.InvalidDPoPProofException;
 import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import com.nimbusds.oauth2.sdk.util.singleuse.AlreadyUsedException;
+import com.nimbusds.openid.connect.sdk.Nonce;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
@@ -70,7 +71,9 @@ final class ProofOfPossession {
                     new DPoPIssuer(key),
                     jwt,
                     new DPoPAccessToken(token),
-                    new JWKThumbprintConfirmation(new Base64URL(key)));
+                    new JWKThumbprintConfirmation(new Base64URL(key)),
+                    Set.<Nonce>of(),
+                    context -> {});
         } catch (InvalidDPoPProofException
                 | AccessTokenValidationException
                 | JOSEException

@@ -27,6 +27,7 @@ class PassageTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 new NoBody()));
     }

@@ -55,6 +55,7 @@ class RepeatStepTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 new NoBody());
     }
