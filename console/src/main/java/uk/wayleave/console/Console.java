@@ -7,6 +7,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import uk.wayleave.console.agreement.AgreementPages;
 import uk.wayleave.console.agreement.DraftPages;
 import uk.wayleave.console.clause.ClausePages;
+import uk.wayleave.console.instruction.GivingPages;
+import uk.wayleave.console.instruction.InstructionPages;
 import uk.wayleave.console.people.PeoplePages;
 import uk.wayleave.console.people.ProviderPages;
 import uk.wayleave.console.request.RequestPages;
@@ -71,6 +73,8 @@ public final class Console implements PagesForPeople {
         all.addAll(new StopPages(parts.register()).all());
         all.addAll(new ClausePages(parts).all());
         all.addAll(new RequestPages(parts, frames).all());
+        all.addAll(new InstructionPages(parts, frames).all());
+        all.addAll(new GivingPages(parts, frames).all());
         return all;
     }
 }

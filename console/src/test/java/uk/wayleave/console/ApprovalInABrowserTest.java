@@ -205,7 +205,7 @@ class ApprovalInABrowserTest {
         assertThat(nia.page().getByRole(AriaRole.HEADING).first())
                 .hasText("Roadtide Permits asks to act in Street Manager for Tarn Borough Council");
         assertThat(nia.page().getByText("QB001X1")).isVisible();
-        assertThat(nia.page().getByText("At most 20 times")).isVisible();
+        assertThat(nia.page().getByText("20 times at most")).isVisible();
         assertThat(nia.page().getByText("Permit desk, hosted in United Kingdom, seen by your own staff"))
                 .isVisible();
         assertThat(nia.page().getByText("It would change things in Street Manager in your name"))

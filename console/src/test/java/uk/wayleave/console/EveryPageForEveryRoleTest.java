@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import uk.wayleave.console.web.Cookie;
 import uk.wayleave.control.http.Role;
+import uk.wayleave.framework.Instruction;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.party.RegisteredPerson;
 import uk.wayleave.register.request.InstructionRequest;
@@ -46,6 +47,7 @@ class EveryPageForEveryRoleTest {
     private static final Set<Role> ADMINISTRATOR = EnumSet.of(CONTROLLER_ADMINISTRATOR);
     private static final Set<Role> ADMINISTRATORS = EnumSet.of(CONTROLLER_ADMINISTRATOR, INTEGRATOR_ADMINISTRATOR);
     private static final Set<Role> KEEPERS = EnumSet.of(CONTROLLER_ADMINISTRATOR, INTEGRATOR_ADMINISTRATOR, OPERATOR);
+    private static final Set<Role> READERS = EnumSet.of(CONTROLLER_ADMINISTRATOR, REQUESTER, AUDITOR);
     private static final Set<Role> INSTRUCTORS = EnumSet.of(CONTROLLER_ADMINISTRATOR, REQUESTER);
     private static final Set<Role> SIGNERS = EnumSet.of(INFORMATION_GOVERNANCE_OFFICER, INTEGRATOR_ADMINISTRATOR);
     private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
@@ -82,6 +84,13 @@ class EveryPageForEveryRoleTest {
             Map.entry("GET /console/people/provider", KEEPERS),
             Map.entry("POST /console/people/provider", KEEPERS),
             Map.entry("POST /console/people/provider/remove", KEEPERS),
+            Map.entry("GET /console/instructions", READERS),
+            Map.entry("GET /console/instructions/one/{instruction}", READERS),
+            Map.entry("POST /console/instructions/one/{instruction}/revoke", INSTRUCTORS),
+            Map.entry("POST /console/instructions/one/{instruction}/renew", INSTRUCTORS),
+            Map.entry("GET /console/instructions/new", INSTRUCTORS),
+            Map.entry("GET /console/instructions/new/{agreement}/{product}", INSTRUCTORS),
+            Map.entry("POST /console/instructions/new/{agreement}/{product}", INSTRUCTORS),
             Map.entry("GET /console/requests", INSTRUCTORS),
             Map.entry("GET /console/requests/{request}", INSTRUCTORS),
             Map.entry("POST /console/requests/{request}/approve", INSTRUCTORS),
@@ -102,6 +111,7 @@ class EveryPageForEveryRoleTest {
             "GET /console/sign-in/organisation/with/{provider}");
 
     private static final RegisteredAgreement AGREEMENT = PARISH.draft(PARISH.water);
+    private static final Instruction INSTRUCTION = PARISH.given(AGREEMENT);
     private static final InstructionRequest REQUEST = PARISH.asked(PARISH.credential(AGREEMENT));
 
     @AfterAll
@@ -114,6 +124,8 @@ class EveryPageForEveryRoleTest {
         String path = what.substring(what.indexOf(' ') + 1)
                 .replace("{agreement}", AGREEMENT.id().toString())
                 .replace("{person}", Parish.in(PARISH.ofWater, AUDITOR).id().toString())
+                .replace("{instruction}", INSTRUCTION.id().toString())
+                .replace("{product}", PARISH.permits.id().toString())
                 .replace("{request}", REQUEST.id().toString())
                 .replace("{kind}/{id}", "agreement/" + AGREEMENT.id());
         return HTTP.send(

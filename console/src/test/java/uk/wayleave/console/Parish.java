@@ -29,6 +29,7 @@ import uk.wayleave.framework.Control;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Destination;
 import uk.wayleave.framework.Effect;
+import uk.wayleave.framework.Instruction;
 import uk.wayleave.framework.InstructionKind;
 import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.OperationId;
@@ -48,6 +49,7 @@ import uk.wayleave.register.agreement.AgreementContent;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.agreement.SubProcessor;
 import uk.wayleave.register.credential.NewSecret;
+import uk.wayleave.register.instruction.NewInstruction;
 import uk.wayleave.register.ledger.LedgerReader;
 import uk.wayleave.register.ledger.PostgresLedger;
 import uk.wayleave.register.party.Product;
@@ -239,6 +241,29 @@ final class Parish implements AutoCloseable {
                 clock.instant(),
                 clock.instant().plus(Duration.ofHours(8)),
                 OptionalLong.of(20));
+    }
+
+    /** A standing instruction of the Controller's requester. */
+    Instruction given(RegisteredAgreement agreement) {
+        RegisteredPerson requester = in(agreement.controller().equals(water) ? ofWater : ofCouncil, Role.REQUESTER);
+        return register.instructions()
+                .create(
+                        agreement.controller(),
+                        new NewInstruction(
+                                agreement.id(),
+                                permits.id(),
+                                InstructionKind.STANDING,
+                                Purpose.MANAGE_OWN_PERMITS,
+                                Set.of(new OperationId("work.GetWork")),
+                                Scope.all(),
+                                Tier.T2,
+                                clock.instant(),
+                                clock.instant().plus(Duration.ofDays(30)),
+                                OptionalLong.empty(),
+                                ProofLevel.L3,
+                                List.of(requester.id())),
+                        new Actor.Someone(requester.id()))
+                .orElseThrow();
     }
 
     /** A request that waits for anybody of the Controller's who may instruct. */

@@ -6,6 +6,7 @@ import static uk.wayleave.control.http.Role.REQUESTER;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import uk.wayleave.console.instruction.InPlainWords;
 import uk.wayleave.console.web.Answer;
 import uk.wayleave.console.web.Frames;
 import uk.wayleave.console.web.NotThere;
@@ -81,8 +82,8 @@ public final class RequestPages {
                     ALL + "/" + request.id(),
                     product(request),
                     request.wanted().purpose().meaning(),
-                    words.time(request.created()),
-                    words.time(request.expires())));
+                    InPlainWords.time(request.created()),
+                    InPlainWords.time(request.expires())));
         return Answer.shown(Page.of("requests").with("rows", rows));
     }
 

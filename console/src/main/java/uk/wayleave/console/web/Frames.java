@@ -3,6 +3,7 @@ package uk.wayleave.console.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import uk.wayleave.control.http.Caller;
 import uk.wayleave.control.http.Role;
@@ -44,11 +45,17 @@ public final class Frames {
         if (side) links.add(link("Agreements", "/console/agreements", path));
         if (someone.is(Role.CONTROLLER_ADMINISTRATOR) || someone.is(Role.REQUESTER))
             links.add(link("Requests", "/console/requests", path));
+        if (someone.person().body() instanceof Body.OfController && !onlySigns(someone))
+            links.add(link("Instructions", "/console/instructions", path));
         if (someone.is(Role.CONTROLLER_ADMINISTRATOR)) links.add(link("Stop", "/console/stop", path));
         links.add(link("Clauses", "/console/clauses", path));
         if (administers(someone)) links.add(link("People", "/console/people", path));
         links.add(link("Who you act for", "/console/acting", path));
         return links;
+    }
+
+    private static boolean onlySigns(Caller.Someone someone) {
+        return someone.roles().equals(Set.of(Role.INFORMATION_GOVERNANCE_OFFICER));
     }
 
     private static boolean administers(Caller.Someone someone) {

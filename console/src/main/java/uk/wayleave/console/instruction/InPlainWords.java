@@ -1,4 +1,4 @@
-package uk.wayleave.console.request;
+package uk.wayleave.console.instruction;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import uk.wayleave.console.web.Frames;
 import uk.wayleave.control.PagesForPeople;
+import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.Audience;
+import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Effect;
+import uk.wayleave.framework.Instruction;
+import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.OperationId;
+import uk.wayleave.framework.ProductId;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.register.Body;
@@ -24,8 +30,8 @@ import uk.wayleave.register.request.InstructionRequest;
 import uk.wayleave.register.request.WantedInstruction;
 import uk.wayleave.streetmanager.ApiVersion;
 
-/** A request as the person reads it who is to answer it: who wants to do what, with which works, until when. */
-final class InPlainWords {
+/** An instruction as people read it: who may do what, with which works, until when, and where the data goes. */
+public final class InPlainWords {
     private static final ZoneId HERE = ZoneId.of("Europe/London");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.UK).withZone(HERE);
@@ -33,7 +39,7 @@ final class InPlainWords {
     private final PagesForPeople.Parts parts;
     private final Frames frames;
 
-    InPlainWords(PagesForPeople.Parts parts, Frames frames) {
+    public InPlainWords(PagesForPeople.Parts parts, Frames frames) {
         this.parts = parts;
         this.frames = frames;
     }
@@ -61,18 +67,57 @@ final class InPlainWords {
             String uses,
             List<String> destinations) {}
 
-    Words of(InstructionRequest request) {
+    /** What a product asks for. */
+    public Words of(InstructionRequest request) {
         WantedInstruction wanted = request.wanted();
+        return of(
+                request.controller(),
+                request.agreement(),
+                request.integrator(),
+                request.product(),
+                wanted,
+                uses(wanted.uses(), "As often as it needs to until then", " times at most"));
+    }
+
+    /** What was given. */
+    public Words of(Instruction instruction, IntegratorId integrator) {
+        var given = new WantedInstruction(
+                instruction.kind(),
+                instruction.purpose(),
+                instruction.operations(),
+                instruction.references(),
+                instruction.area(),
+                instruction.tier(),
+                instruction.closedOfOthers(),
+                instruction.from(),
+                instruction.until(),
+                instruction.remainingUses());
+        return of(
+                instruction.controller(),
+                instruction.agreement(),
+                integrator,
+                instruction.product(),
+                given,
+                uses(instruction.remainingUses(), "No limit until then", " times more"));
+    }
+
+    private Words of(
+            ControllerId controller,
+            AgreementId agreement,
+            IntegratorId integrator,
+            ProductId product,
+            WantedInstruction wanted,
+            String uses) {
         Optional<AgreementContent> content = parts.register()
                 .agreements()
-                .find(request.controller(), request.agreement())
+                .find(controller, agreement)
                 .map(RegisteredAgreement::current)
                 .map(version -> version.content());
         List<Doing> doings =
                 wanted.operations().stream().sorted().map(this::doing).toList();
         return new Words(
-                frames.nameOf(new Body.OfIntegrator(request.integrator())),
-                frames.nameOf(new Body.OfController(request.controller())),
+                frames.nameOf(new Body.OfIntegrator(integrator)),
+                frames.nameOf(new Body.OfController(controller)),
                 wanted.purpose().meaning(),
                 doings,
                 doings.stream().anyMatch(one -> one.effect().equals("changes")),
@@ -87,19 +132,18 @@ final class InPlainWords {
                 wanted.closedOfOthers(),
                 time(wanted.from()),
                 time(wanted.until()),
-                uses(wanted),
-                destinations(request, content));
+                uses,
+                destinations(product, content));
     }
 
-    private static String uses(WantedInstruction wanted) {
-        if (wanted.uses().isEmpty()) return "As often as it needs to until then";
-        long uses = wanted.uses().getAsLong();
-        return uses == 1 ? "Once" : "At most " + uses + " times";
+    private static String uses(OptionalLong uses, String unlimited, String more) {
+        if (uses.isEmpty()) return unlimited;
+        return uses.getAsLong() == 1 ? "Once" : uses.getAsLong() + more;
     }
 
-    private static List<String> destinations(InstructionRequest request, Optional<AgreementContent> content) {
+    private static List<String> destinations(ProductId product, Optional<AgreementContent> content) {
         List<String> all = new ArrayList<>();
-        content.map(one -> one.destinations().getOrDefault(request.product(), List.of()))
+        content.map(one -> one.destinations().getOrDefault(product, List.of()))
                 .ifPresent(list -> list.forEach(one -> all.add(one.system() + ", hosted in "
                         + country(one.hostingCountry()) + ", seen by " + words(one.audience()))));
         return all;
@@ -109,7 +153,8 @@ final class InPlainWords {
         return Locale.of("", code).getDisplayCountry(Locale.UK);
     }
 
-    private Doing doing(OperationId id) {
+    /** An operation and whether it reads or changes. */
+    public Doing doing(OperationId id) {
         for (ApiVersion version : parts.catalogue().versions().descendingSet()) {
             var operation = parts.catalogue().operation(version, id);
             if (operation.isPresent())
@@ -132,11 +177,13 @@ final class InPlainWords {
         return text.toString();
     }
 
-    String time(Instant instant) {
+    /** In London. */
+    public static String time(Instant instant) {
         return TIME.format(instant);
     }
 
-    private static String words(Tier tier) {
+    /** A tier, as whoever gives an instruction knows it. */
+    public static String words(Tier tier) {
         return switch (tier) {
             case T0 -> "what is published as open data";
             case T1 -> "what every Street Manager user sees";
@@ -154,7 +201,8 @@ final class InPlainWords {
         };
     }
 
-    static String encoded(String text) {
+    /** For an address. */
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
