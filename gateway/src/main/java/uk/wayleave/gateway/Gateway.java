@@ -38,7 +38,6 @@ import uk.wayleave.gateway.governor.GovernorStep;
 import uk.wayleave.gateway.governor.HarvestStep;
 import uk.wayleave.gateway.governor.PollingFloor;
 import uk.wayleave.gateway.intent.IntentStep;
-import uk.wayleave.gateway.notification.NotificationCounts;
 import uk.wayleave.gateway.notification.Notifications;
 import uk.wayleave.gateway.notification.SubscriberSnapshots;
 import uk.wayleave.gateway.operation.OperationStep;
@@ -148,11 +147,6 @@ public final class Gateway implements AutoCloseable {
     public URI baseUri() {
         String host = connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
         return URI.create((secure ? "https://" : "http://") + host + ":" + connector.getLocalPort());
-    }
-
-    /** How often what happened with notifications on this node. */
-    public NotificationCounts notificationCounts() {
-        return notifications.counts();
     }
 
     @Override

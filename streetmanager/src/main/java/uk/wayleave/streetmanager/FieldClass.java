@@ -28,6 +28,11 @@ public enum FieldClass {
     /** Nobody has said yet what it holds: a field of an imported version. Never released. */
     UNCLASSIFIED;
 
+    /** Whether it is a text in which somebody may have written anything, or nobody has said that it is not. */
+    public boolean mayBeAnything() {
+        return this == FREE_TEXT || this == UNCLASSIFIED;
+    }
+
     /** Whether an answer is released without it, where no profile says otherwise. */
     public boolean isWithheld() {
         return switch (this) {

@@ -5,7 +5,6 @@ import java.util.TreeSet;
 import uk.wayleave.streetmanager.ApiVersion;
 import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.Field;
-import uk.wayleave.streetmanager.FieldClass;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Parameter;
 import uk.wayleave.streetmanager.PlacedField;
@@ -27,20 +26,17 @@ final class TextFields {
     private static void add(Operation operation, Set<String> names) {
         operation.requestFields().stream()
                 .map(PlacedField::field)
-                .filter(field -> mayBeAnything(field.fieldClass()))
+                .filter(field -> field.fieldClass().mayBeAnything())
                 .map(Field::name)
                 .forEach(names::add);
         operation.parameters().stream()
-                .filter(one -> one.place() == Parameter.Place.QUERY && mayBeAnything(one.fieldClass()))
+                .filter(one ->
+                        one.place() == Parameter.Place.QUERY && one.fieldClass().mayBeAnything())
                 .map(Parameter::name)
                 .forEach(names::add);
         if (operation.request() instanceof RequestShape.Form form) {
             names.add(RequestShape.Form.FILE);
             names.addAll(form.fields());
         }
-    }
-
-    private static boolean mayBeAnything(FieldClass fieldClass) {
-        return fieldClass == FieldClass.FREE_TEXT || fieldClass == FieldClass.UNCLASSIFIED;
     }
 }

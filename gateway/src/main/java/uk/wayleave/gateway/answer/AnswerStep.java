@@ -14,9 +14,6 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.ClauseId;
@@ -77,21 +74,8 @@ public final class AnswerStep {
             "The answer is the Controller's own record, which is of a tier that agreement and instruction do not grant.",
             "Have the Controller grant tier T2 in both.");
 
-    private final JsonFactory json = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            // UTF-8 or nothing: what is masked is found by its place among the bytes.
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-            .build();
-    /** For the first reading, which only looks for owners: what it lets pass, the second one stops. */
-    private final JsonFactory scanned = JsonFactory.builder()
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-            .build();
+    private final JsonFactory json = StrictJson.nested(DEEPEST);
+    private final JsonFactory scanned = StrictJson.scanned(DEEPEST);
 
     private final Map<Operation, AnswerPlan> plans = new ConcurrentHashMap<>();
     private final StreetManager streetManager;

@@ -10,9 +10,6 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.field.AppliedProfile;
@@ -35,13 +32,7 @@ public final class KnownPart {
     /** Nothing is masked yet: that is done by what holds when it is handed on. */
     private static final AppliedProfile EVERYTHING = new AppliedProfile(everything(), FieldGrants.none(), false, true);
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-            .build();
+    private static final JsonFactory JSON = StrictJson.nested(DEEPEST);
 
     private KnownPart() {}
 

@@ -12,8 +12,6 @@ import java.util.Set;
  * @param connections at once, for each Controller and host
  * @param waiting calls that may wait for a connection, for each Controller and host
  * @param largestAnswer in bytes; a longer one is not taken
- * @param proxy {@code http://host:port} or {@code https://host:port} that leads out; never taken from the environment,
- *     not used for loopback
  * @param trustedCertificates PEM file of the certificates to trust instead of Java's own
  * @param breaker when a host that fails is left alone
  */
@@ -25,7 +23,6 @@ public record ForwardSettings(
         int connections,
         int waiting,
         long largestAnswer,
-        Optional<URI> proxy,
         Optional<Path> trustedCertificates,
         BreakerSettings breaker) {
     public ForwardSettings {
@@ -35,7 +32,7 @@ public record ForwardSettings(
         }
     }
 
-    /** Any allowed host, the defaults of the parts, 128 connections, 1024 waiting, 64 MB, no proxy, Java's certificates. */
+    /** Any allowed host, the defaults of the parts, 128 connections, 1024 waiting, 64 MB, no Java's certificates. */
     public static ForwardSettings defaults() {
         return new ForwardSettings(
                 Set.of(),
@@ -46,22 +43,12 @@ public record ForwardSettings(
                 1024,
                 64L << 20,
                 Optional.empty(),
-                Optional.empty(),
                 BreakerSettings.defaults());
     }
 
     public ForwardSettings withOnlyHosts(Set<URI> hosts) {
         return new ForwardSettings(
-                hosts,
-                limits,
-                holdOffs,
-                spool,
-                connections,
-                waiting,
-                largestAnswer,
-                proxy,
-                trustedCertificates,
-                breaker);
+                hosts, limits, holdOffs, spool, connections, waiting, largestAnswer, trustedCertificates, breaker);
     }
 
     public ForwardSettings withLimits(TimeLimits newLimits) {
@@ -73,7 +60,6 @@ public record ForwardSettings(
                 connections,
                 waiting,
                 largestAnswer,
-                proxy,
                 trustedCertificates,
                 breaker);
     }
@@ -87,7 +73,6 @@ public record ForwardSettings(
                 connections,
                 waiting,
                 largestAnswer,
-                proxy,
                 trustedCertificates,
                 breaker);
     }
@@ -101,7 +86,6 @@ public record ForwardSettings(
                 connections,
                 waiting,
                 largestAnswer,
-                proxy,
                 trustedCertificates,
                 breaker);
     }
@@ -115,42 +99,18 @@ public record ForwardSettings(
                 newConnections,
                 newWaiting,
                 largestAnswer,
-                proxy,
                 trustedCertificates,
                 breaker);
     }
 
     public ForwardSettings withLargestAnswer(long bytes) {
         return new ForwardSettings(
-                onlyHosts, limits, holdOffs, spool, connections, waiting, bytes, proxy, trustedCertificates, breaker);
-    }
-
-    public ForwardSettings withProxy(URI newProxy) {
-        return new ForwardSettings(
-                onlyHosts,
-                limits,
-                holdOffs,
-                spool,
-                connections,
-                waiting,
-                largestAnswer,
-                Optional.of(newProxy),
-                trustedCertificates,
-                breaker);
+                onlyHosts, limits, holdOffs, spool, connections, waiting, bytes, trustedCertificates, breaker);
     }
 
     public ForwardSettings withTrustedCertificates(Path pem) {
         return new ForwardSettings(
-                onlyHosts,
-                limits,
-                holdOffs,
-                spool,
-                connections,
-                waiting,
-                largestAnswer,
-                proxy,
-                Optional.of(pem),
-                breaker);
+                onlyHosts, limits, holdOffs, spool, connections, waiting, largestAnswer, Optional.of(pem), breaker);
     }
 
     public ForwardSettings withBreaker(BreakerSettings newBreaker) {
@@ -162,7 +122,6 @@ public record ForwardSettings(
                 connections,
                 waiting,
                 largestAnswer,
-                proxy,
                 trustedCertificates,
                 newBreaker);
     }

@@ -5,8 +5,6 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.HttpProxy;
-import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.ProxyAuthenticationProtocolHandler;
 import org.eclipse.jetty.client.RedirectProtocolHandler;
 import org.eclipse.jetty.client.Request;
@@ -62,7 +60,6 @@ final class Upstream implements AutoCloseable {
         client.setHttpCompliance(HttpCompliance.RFC9110);
         client.setMaxResponseHeadersSize(MOST_HEADER_BYTES);
         client.setUserAgentField(new PreEncodedHttpField(HttpHeader.USER_AGENT, "Wayleave"));
-        settings.proxy().ifPresent(proxy -> client.getProxyConfiguration().addProxy(proxy(proxy)));
         try {
             client.start();
         } catch (Exception failed) {
@@ -105,19 +102,6 @@ final class Upstream implements AutoCloseable {
         tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         settings.trustedCertificates().ifPresent(pem -> tls.setTrustStore(TrustedCertificates.read(pem)));
         return tls;
-    }
-
-    private static HttpProxy proxy(URI address) {
-        boolean secure = "https".equalsIgnoreCase(address.getScheme());
-        String host = address.getHost();
-        if (host == null || address.getPort() < 0) {
-            throw new IllegalArgumentException("A proxy is named as http://host:port or https://host:port.");
-        }
-        HttpProxy proxy = new HttpProxy(new Origin.Address(host, address.getPort()), secure);
-        proxy.getExcludedAddresses().add("localhost");
-        proxy.getExcludedAddresses().add("127.0.0.1");
-        proxy.getExcludedAddresses().add("[::1]");
-        return proxy;
     }
 
     /** Sends once and waits for the complete answer, or for what became of it. */

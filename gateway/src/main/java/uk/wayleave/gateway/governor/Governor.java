@@ -69,11 +69,6 @@ public final class Governor implements AutoCloseable {
         return budgetOf(host).ask(Optional.empty(), Urgency.STATUS);
     }
 
-    public GovernorFigures figures() {
-        return new GovernorFigures(
-                budgets.values().stream().map(HostBudget::figures).toList());
-    }
-
     /** Gives back this node's parts. To be closed after whatever sends calls, and before the database. */
     @Override
     public void close() {

@@ -4,9 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
@@ -49,8 +47,6 @@ final class HostBudget {
     // Guarded by the lock.
     private final Budget budget;
     private final List<Waiting> waiting = new ArrayList<>();
-    private final Map<Limit, Long> refused = new EnumMap<>(Limit.class);
-    private long granted;
     private long arrivals;
     private long validUntil;
     private long renewedAt;
@@ -92,7 +88,7 @@ final class HostBudget {
         boolean helps = now instanceof Admission.Declined(Shortage shortage)
                 && shortage.limit() != Limit.BUDGET_UNKNOWN
                 && shortage.retryAfter().compareTo(settings.longestWait()) <= 0;
-        return urgency.waits() && helps ? await(party, urgency) : counted(now);
+        return urgency.waits() && helps ? await(party, urgency) : now;
     }
 
     /** The same without waiting. */
@@ -131,7 +127,6 @@ final class HostBudget {
     private Admission admission(Optional<Party> party, Urgency urgency, Budget.Answer answer, long now) {
         return switch (answer) {
             case Budget.Answer.Granted(Budget.Held held) -> {
-                granted++;
                 if (budget.places() < settings.callsPerMinute() && budget.used(now) * 2 > budget.places()) {
                     wantsMore.run();
                 }
@@ -144,26 +139,14 @@ final class HostBudget {
         };
     }
 
-    private Admission counted(Admission admission) {
-        if (admission instanceof Admission.Declined(Shortage shortage)) {
-            lock.lock();
-            try {
-                refused.merge(shortage.limit(), 1L, Long::sum);
-            } finally {
-                lock.unlock();
-            }
-        }
-        return admission;
-    }
-
     private Admission await(Optional<Party> party, Urgency urgency) {
         long deadline = System.nanoTime() + settings.longestWait().toNanos();
         lock.lock();
         try {
             Waiting me = new Waiting(party, urgency, arrivals++);
             if (waiting.size() >= MOST_WAITING) {
-                return counted(new Admission.Declined(
-                        new Shortage(Limit.BUDGET, budget.places(), Duration.ofMinutes(1), settings.longestWait())));
+                return new Admission.Declined(
+                        new Shortage(Limit.BUDGET, budget.places(), Duration.ofMinutes(1), settings.longestWait()));
             }
             waiting.add(me);
             try {
@@ -181,7 +164,6 @@ final class HostBudget {
             long now = clock.millis();
             serve(now);
             if (me.held.isPresent()) {
-                granted++;
                 return new Admission.Granted(new Place(this, me.held.get(), me.party, me.urgency));
             }
             // Whoever waits is at the front of the queue for itself: what it lacks is told by asking once more.
@@ -191,7 +173,7 @@ final class HostBudget {
             }
             long nanosLeft = deadline - System.nanoTime();
             if (nanosLeft <= 0 || now >= validUntil) {
-                return counted(new Admission.Declined(shortage));
+                return new Admission.Declined(shortage);
             }
             try {
                 var _ = changed.awaitNanos(Math.min(nanosLeft, pause(shortage)));
@@ -199,7 +181,7 @@ final class HostBudget {
                 Thread.currentThread().interrupt();
                 // Somebody may have given it a place in the same moment.
                 me.held.ifPresent(this::passOn);
-                return counted(new Admission.Declined(shortage));
+                return new Admission.Declined(shortage);
             }
         }
     }
@@ -394,24 +376,6 @@ final class HostBudget {
             LOG.warn("The part in the budget of {} could not be given back; it ends by itself.", part.host());
         } finally {
             renewing.unlock();
-        }
-    }
-
-    GovernorFigures.OfHost figures() {
-        lock.lock();
-        try {
-            long now = clock.millis();
-            return new GovernorFigures.OfHost(
-                    part.egress(),
-                    part.host(),
-                    settings.callsPerMinute(),
-                    now < validUntil ? budget.places() : 0,
-                    budget.used(now),
-                    waiting.size(),
-                    granted,
-                    refused);
-        } finally {
-            lock.unlock();
         }
     }
 }

@@ -17,7 +17,6 @@ import uk.wayleave.evidence.Facts;
 import uk.wayleave.evidence.LedgerStore;
 import uk.wayleave.evidence.TimeOrderedIds;
 import uk.wayleave.gateway.call.Reply;
-import uk.wayleave.gateway.notification.NotificationCounts.Happening;
 import uk.wayleave.messages.receiver.Nonces;
 import uk.wayleave.messages.receiver.ReceiverAnswer;
 import uk.wayleave.messages.receiver.ReceiverClient;
@@ -50,7 +49,6 @@ final class Deliverer {
     private final ReceiverClient client;
     private final RetryDelays delays;
     private final LedgerStore ledger;
-    private final NotificationCounts counts;
     private final Clock clock;
     private final TimeOrderedIds ids;
     private final Nonces nonces = new Nonces();
@@ -61,7 +59,6 @@ final class Deliverer {
             ReceiverClient client,
             RetryDelays delays,
             LedgerStore ledger,
-            NotificationCounts counts,
             Clock clock) {
         this.stores = parts.stores();
         this.deliveries = parts.stores().deliveries();
@@ -69,7 +66,6 @@ final class Deliverer {
         this.client = client;
         this.delays = delays;
         this.ledger = ledger;
-        this.counts = counts;
         this.clock = clock;
         this.ids = new TimeOrderedIds(clock);
     }
@@ -85,14 +81,12 @@ final class Deliverer {
         WaitingDelivery delivery = found.get();
         if (!clock.instant().isBefore(delivery.expires())) {
             deliveries.finish(claimed, DeliveryState.EXPIRED, "expired", false);
-            counts.count(Happening.EXPIRED);
             return;
         }
         switch (check.check(delivery)) {
             case DeliveryCheck.Verdict.Release release -> send(claimed, delivery, release);
             case DeliveryCheck.Verdict.Refuse(String code, Optional<String> over) -> {
                 deliveries.finish(claimed, DeliveryState.REFUSED, code, false);
-                counts.count(Happening.REFUSED);
                 over.ifPresent(because -> endSubscription(delivery, because));
             }
             case DeliveryCheck.Verdict.Later(String why) -> {
@@ -121,11 +115,9 @@ final class Deliverer {
         record(delivery, release, answer);
         if (answer instanceof ReceiverAnswer.Answered answered && answered.took()) {
             deliveries.finish(claimed, DeliveryState.DELIVERED, answer.outcome(), true);
-            counts.count(Happening.DELIVERED);
         } else if (answer instanceof ReceiverAnswer.Answered answered && answered.isGone()) {
             // RFC 9110 section 15.5.11: it is likely to be gone for good.
             deliveries.finish(claimed, DeliveryState.GONE, answer.outcome(), true);
-            counts.count(Happening.GONE);
             endSubscription(delivery, "receiver-gone");
         } else {
             again(claimed, delivery, answer);
@@ -133,7 +125,6 @@ final class Deliverer {
     }
 
     private void again(Claimed<DeliveryId> claimed, WaitingDelivery delivery, ReceiverAnswer answer) {
-        counts.count(Happening.FAILED);
         Optional<Duration> asked =
                 answer instanceof ReceiverAnswer.Answered answered ? answered.retryAfter() : Optional.empty();
         int failures = deliveries.failures(delivery.controller(), delivery.receiver());

@@ -11,7 +11,6 @@ import uk.wayleave.gateway.answer.KnownPart;
 import uk.wayleave.gateway.call.Incoming;
 import uk.wayleave.gateway.call.Reply;
 import uk.wayleave.gateway.call.RequestBody;
-import uk.wayleave.gateway.notification.NotificationCounts.Happening;
 import uk.wayleave.gateway.refusal.Problems;
 import uk.wayleave.messages.receiver.ContentDigest;
 import uk.wayleave.messages.receiver.ReceiverUrl;
@@ -44,22 +43,14 @@ final class NotificationDoor {
     private final Sns sns;
     private final Shape shape;
     private final Problems problems;
-    private final NotificationCounts counts;
     private final Runnable somethingCame;
 
-    NotificationDoor(
-            NotificationParts parts,
-            Sns sns,
-            Shape shape,
-            Problems problems,
-            NotificationCounts counts,
-            Runnable somethingCame) {
+    NotificationDoor(NotificationParts parts, Sns sns, Shape shape, Problems problems, Runnable somethingCame) {
         this.stores = parts.stores();
         this.settings = parts.settings();
         this.sns = sns;
         this.shape = shape;
         this.problems = problems;
-        this.counts = counts;
         this.somethingCame = somethingCame;
     }
 
@@ -85,10 +76,8 @@ final class NotificationDoor {
                         413,
                         "body-too-long",
                         "A notification is at most " + Envelope.LONGEST + " bytes long.");
-            case RequestBody.Reading.Not(RequestBody.NotRead why) -> {
-                counts.count(Happening.TURNED_AWAY);
-                yield problems.reply(incoming.id(), why.refused().refusal(), Optional.empty());
-            }
+            case RequestBody.Reading.Not(RequestBody.NotRead why) ->
+                problems.reply(incoming.id(), why.refused().refusal(), Optional.empty());
         };
     }
 
@@ -163,7 +152,6 @@ final class NotificationDoor {
                 problems.badHttp(incoming.id(), 503, "not-confirmed", "The topic could not be confirmed.");
             case Confirmation.Confirmed _ -> {
                 stores.upstreams().confirmed(upstream.controller(), upstream.id(), envelope.topicArn());
-                counts.count(Happening.CONFIRMED);
                 yield done(incoming);
             }
         };
@@ -179,14 +167,7 @@ final class NotificationDoor {
             LOG.warn("A notification that is not of the known shape was turned away.");
             return turnedAway(incoming, 400, "shape-unknown", "It does not have the shape of a notification.");
         }
-        Taken taken = stores.deliveries().take(upstream, key, known.get(), settings.kept());
-        counts.count(
-                switch (taken) {
-                    case Taken.Kept _ -> Happening.KEPT;
-                    case Taken.Repeated _ -> Happening.REPEATED;
-                    case Taken.NobodyWaits _ -> Happening.UNWANTED;
-                });
-        if (taken instanceof Taken.Kept) {
+        if (stores.deliveries().take(upstream, key, known.get(), settings.kept()) instanceof Taken.Kept) {
             somethingCame.run();
         }
         return done(incoming);
@@ -204,7 +185,6 @@ final class NotificationDoor {
     }
 
     private Reply turnedAway(Incoming incoming, int status, String code, String detail) {
-        counts.count(Happening.TURNED_AWAY);
         return problems.badHttp(incoming.id(), status, code, detail);
     }
 

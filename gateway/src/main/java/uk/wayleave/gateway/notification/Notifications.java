@@ -34,7 +34,6 @@ public final class Notifications implements AutoCloseable {
 
     private final NotificationDoor door;
     private final SubscriptionCalls calls;
-    private final NotificationCounts counts;
     private final SnsHttp sns;
     private final ReceiverClient client;
     private final Rounds rounds;
@@ -63,7 +62,6 @@ public final class Notifications implements AutoCloseable {
     public Notifications(NotificationParts parts, Surroundings around) {
         Operation subscribe = operation(around.catalogue(), "SubscribeToEvent");
         Shape.ObjectShape shape = NotificationShape.load();
-        this.counts = new NotificationCounts();
         OwnSubscriptions own = new OwnSubscriptions(
                 parts,
                 around.calls(),
@@ -87,7 +85,7 @@ public final class Notifications implements AutoCloseable {
                 around.clock());
         this.rounds = new Rounds(
                 parts,
-                new Deliverer(parts, check, client, delays, around.ledger(), counts, around.clock()),
+                new Deliverer(parts, check, client, delays, around.ledger(), around.clock()),
                 new ReceiverChallenge(parts.stores(), client, delays, around.clock()),
                 new SubscriptionUpkeep(
                         parts.stores(),
@@ -99,12 +97,7 @@ public final class Notifications implements AutoCloseable {
                         around.clock()));
         this.sns = parts.sns().get();
         this.door = new NotificationDoor(
-                parts,
-                new Sns(SIGNATURE_VERSIONS, sns, around.clock()),
-                shape,
-                around.problems(),
-                counts,
-                rounds::nudge);
+                parts, new Sns(SIGNATURE_VERSIONS, sns, around.clock()), shape, around.problems(), rounds::nudge);
     }
 
     private static Operation operation(Catalogue catalogue, String name) {
@@ -123,11 +116,6 @@ public final class Notifications implements AutoCloseable {
         return incoming.version().equals(NotificationDoor.PATH)
                 ? Optional.of(door.take(incoming))
                 : calls.answer(incoming, match);
-    }
-
-    /** How often what happened on this node. */
-    public NotificationCounts counts() {
-        return counts;
     }
 
     @Override

@@ -56,11 +56,7 @@ final class TextsOfCall {
                         one.place() == Parameter.Place.QUERY && one.name().equals(parameter.name()))
                 .map(Parameter::fieldClass)
                 .findFirst();
-        return known.map(TextsOfCall::isAnything).orElse(true);
-    }
-
-    private static boolean isAnything(FieldClass fieldClass) {
-        return fieldClass == FieldClass.FREE_TEXT || fieldClass == FieldClass.UNCLASSIFIED;
+        return known.map(FieldClass::mayBeAnything).orElse(true);
     }
 
     private void body(Operation operation, ObjectNode body) {
@@ -95,7 +91,7 @@ final class TextsOfCall {
             }
             if (field.isEmpty()) {
                 unknown(member, at, name);
-            } else if (isAnything(field.get().fieldClass())) {
+            } else if (field.get().fieldClass().mayBeAnything()) {
                 free(member.getValue(), field.get().shape(), at, name);
             } else {
                 value(member.getValue(), field.get().shape(), at, name);
