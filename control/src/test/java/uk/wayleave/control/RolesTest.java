@@ -53,6 +53,8 @@ class RolesTest {
             POST   /api/integrators/{integrator}/products                   . . . . . . I . . .
             GET    /api/integrators/{integrator}/products                   O . C G R A I E . .
             PUT    /api/integrators/{integrator}/products/{product}/standing . . . . . . I . . .
+            GET    /api/integrators/{integrator}/products/{product}/redirects . . . . . . I E . .
+            PUT    /api/integrators/{integrator}/products/{product}/redirects . . . . . . I . . .
             POST   /api/integrators/{integrator}/people                     O . . . . . I . . .
             GET    /api/integrators/{integrator}/people                     . . . . . . I . . .
             PUT    /api/integrators/{integrator}/people/{person}/roles      . . . . . . I . . .

@@ -9,11 +9,13 @@ import static uk.wayleave.control.http.Role.OPERATOR;
 import static uk.wayleave.control.http.Role.REQUESTER;
 
 import java.util.List;
+import java.util.Set;
 import uk.wayleave.control.api.PeopleEndpoints.NewStanding;
 import uk.wayleave.control.http.Access;
 import uk.wayleave.control.http.Call;
 import uk.wayleave.control.http.Endpoint;
 import uk.wayleave.control.http.Fields;
+import uk.wayleave.control.http.Meaning;
 import uk.wayleave.control.http.Refused;
 import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.ProductId;
@@ -52,6 +54,10 @@ public final class IntegratorEndpoints {
 
     record NewProduct(String name) {}
 
+    record RedirectsView(
+            @Meaning("Absolute https addresses without fragment; http of loopback only; at most 10")
+            List<String> redirects) {}
+
     record ProductView(ProductId id, IntegratorId integrator, String name, Standing standing) {
         static ProductView of(Product product) {
             return new ProductView(product.id(), product.integrator(), product.name(), product.standing());
@@ -87,7 +93,27 @@ public final class IntegratorEndpoints {
                 Endpoint.put(PRODUCTS + "/{product}/standing")
                         .named("standProduct", "Suspend, resume or end a product, from its next call on")
                         .by(Access.of(INTEGRATOR_ADMINISTRATOR))
-                        .changes(NewStanding.class, ProductView.class, this::standProduct));
+                        .changes(NewStanding.class, ProductView.class, this::standProduct),
+                Endpoint.get(PRODUCTS + "/{product}/redirects")
+                        .named("redirects", "Where the product takes people back to (RFC 6749 section 3.1.2)")
+                        .by(Access.of(INTEGRATOR_ADMINISTRATOR, INTEGRATOR_ENGINEER))
+                        .shows(
+                                RedirectsView.class,
+                                call -> new RedirectsView(register.redirects()
+                                        .of(reach.ownIntegrator(call), call.named("product", ProductId::of)))),
+                Endpoint.put(PRODUCTS + "/{product}/redirects")
+                        .named("setRedirects", "Set all of them; compared character by character")
+                        .by(Access.of(INTEGRATOR_ADMINISTRATOR))
+                        .changes(RedirectsView.class, RedirectsView.class, this::setRedirects));
+    }
+
+    private RedirectsView setRedirects(Call call, RedirectsView body) {
+        IntegratorId integrator = reach.ownIntegrator(call);
+        ProductId id = call.named("product", ProductId::of);
+        own(integrator, id);
+        Refused.unlessDone(register.redirects()
+                .set(integrator, id, Set.copyOf(body.redirects()), call.person().actor()));
+        return new RedirectsView(register.redirects().of(integrator, id));
     }
 
     private IntegratorView register(Call call, NewIntegrator body) {
