@@ -78,7 +78,7 @@ class ChangedMeanwhileTest {
                                     Optional.of(instruction),
                                     Optional.empty())) {
                         case Tokens.Issue.Issued issued -> issued.accessToken();
-                        case Tokens.Issue.Denied _, Tokens.Issue.UnknownInstruction _ ->
+                        case Tokens.Issue.Denied _, Tokens.Issue.UnknownInstruction _, Tokens.Issue.OtherKey _ ->
                             throw new IllegalStateException("No token.");
                     });
         }
