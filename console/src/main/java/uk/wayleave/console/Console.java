@@ -16,6 +16,7 @@ import uk.wayleave.console.signin.ActingPages;
 import uk.wayleave.console.signin.OrganisationSignInPages;
 import uk.wayleave.console.signin.SignInPages;
 import uk.wayleave.console.stop.StopPages;
+import uk.wayleave.console.vault.VaultPages;
 import uk.wayleave.console.web.Answer;
 import uk.wayleave.console.web.Door;
 import uk.wayleave.console.web.Frames;
@@ -75,6 +76,7 @@ public final class Console implements PagesForPeople {
         all.addAll(new RequestPages(parts, frames).all());
         all.addAll(new InstructionPages(parts, frames).all());
         all.addAll(new GivingPages(parts, frames).all());
+        all.addAll(new VaultPages(parts, frames).all());
         return all;
     }
 }

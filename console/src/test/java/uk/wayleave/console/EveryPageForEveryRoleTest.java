@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import uk.wayleave.console.web.Cookie;
 import uk.wayleave.control.http.Role;
 import uk.wayleave.framework.Instruction;
+import uk.wayleave.register.AccountId;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.party.RegisteredPerson;
 import uk.wayleave.register.request.InstructionRequest;
@@ -91,6 +92,14 @@ class EveryPageForEveryRoleTest {
             Map.entry("GET /console/instructions/new", INSTRUCTORS),
             Map.entry("GET /console/instructions/new/{agreement}/{product}", INSTRUCTORS),
             Map.entry("POST /console/instructions/new/{agreement}/{product}", INSTRUCTORS),
+            Map.entry("GET /console/street-manager", EnumSet.of(CONTROLLER_ADMINISTRATOR, AUDITOR)),
+            Map.entry("GET /console/street-manager/organisations/new", ADMINISTRATOR),
+            Map.entry("POST /console/street-manager/organisations/new", ADMINISTRATOR),
+            Map.entry("GET /console/street-manager/accounts/new", ADMINISTRATOR),
+            Map.entry("POST /console/street-manager/accounts/new", ADMINISTRATOR),
+            Map.entry("GET /console/street-manager/accounts/one/{account}", ADMINISTRATOR),
+            Map.entry("POST /console/street-manager/accounts/one/{account}/secret", ADMINISTRATOR),
+            Map.entry("POST /console/street-manager/accounts/one/{account}/remove", ADMINISTRATOR),
             Map.entry("GET /console/requests", INSTRUCTORS),
             Map.entry("GET /console/requests/{request}", INSTRUCTORS),
             Map.entry("POST /console/requests/{request}/approve", INSTRUCTORS),
@@ -112,6 +121,7 @@ class EveryPageForEveryRoleTest {
 
     private static final RegisteredAgreement AGREEMENT = PARISH.draft(PARISH.water);
     private static final Instruction INSTRUCTION = PARISH.given(AGREEMENT);
+    private static final AccountId ACCOUNT = PARISH.account(AGREEMENT);
     private static final InstructionRequest REQUEST = PARISH.asked(PARISH.credential(AGREEMENT));
 
     @AfterAll
@@ -126,6 +136,7 @@ class EveryPageForEveryRoleTest {
                 .replace("{person}", Parish.in(PARISH.ofWater, AUDITOR).id().toString())
                 .replace("{instruction}", INSTRUCTION.id().toString())
                 .replace("{product}", PARISH.permits.id().toString())
+                .replace("{account}", ACCOUNT.toString())
                 .replace("{request}", REQUEST.id().toString())
                 .replace("{kind}/{id}", "agreement/" + AGREEMENT.id());
         return HTTP.send(

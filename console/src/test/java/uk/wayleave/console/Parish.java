@@ -36,12 +36,14 @@ import uk.wayleave.framework.OperationId;
 import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
+import uk.wayleave.framework.SwaCode;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.clause.Clauses;
 import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.pages.browser.Browsers;
 import uk.wayleave.pages.browser.Browsers.View;
 import uk.wayleave.pages.browser.Visitor;
+import uk.wayleave.register.AccountId;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.Register;
@@ -60,8 +62,10 @@ import uk.wayleave.register.postgres.PoolSizes;
 import uk.wayleave.register.postgres.TemporaryPostgres;
 import uk.wayleave.register.request.InstructionRequest;
 import uk.wayleave.register.request.WantedInstruction;
+import uk.wayleave.register.snapshot.Organisation;
 import uk.wayleave.register.token.TokenLifetimes;
 import uk.wayleave.register.vault.MasterKey;
+import uk.wayleave.register.vault.OpenedAccount;
 import uk.wayleave.streetmanager.Catalogue;
 
 /**
@@ -264,6 +268,33 @@ final class Parish implements AutoCloseable {
                                 List.of(requester.id())),
                         new Actor.Someone(requester.id()))
                 .orElseThrow();
+    }
+
+    /** An account in the vault, of an organisation of its own. */
+    AccountId account(RegisteredAgreement agreement) {
+        var code = new SwaCode(agreement.controller().equals(water) ? "9101" : "9102");
+        register.organisations()
+                .register(
+                        agreement.controller(),
+                        new Organisation(
+                                code,
+                                "Organisation " + code.value(),
+                                "ORG-" + code.value(),
+                                Set.of(code.value().equals("9101") ? "QA" : "QB")),
+                        new Actor.Setup())
+                .orElseThrow();
+        return register.accounts()
+                .set(
+                        agreement.controller(),
+                        agreement.id(),
+                        code,
+                        URI.create("https://streetmanager.example"),
+                        "Planner",
+                        new OpenedAccount("api@mallow.example", "the account's password"),
+                        new Actor.Setup())
+                .orElseThrow()
+                .account()
+                .id();
     }
 
     /** A request that waits for anybody of the Controller's who may instruct. */

@@ -49,6 +49,8 @@ public final class Frames {
             links.add(link("Instructions", "/console/instructions", path));
         if (someone.is(Role.CONTROLLER_ADMINISTRATOR)) links.add(link("Stop", "/console/stop", path));
         links.add(link("Clauses", "/console/clauses", path));
+        if (someone.is(Role.CONTROLLER_ADMINISTRATOR) || someone.is(Role.AUDITOR))
+            links.add(link("Street Manager", "/console/street-manager", path));
         if (administers(someone)) links.add(link("People", "/console/people", path));
         links.add(link("Who you act for", "/console/acting", path));
         return links;
