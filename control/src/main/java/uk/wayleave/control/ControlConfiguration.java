@@ -37,6 +37,7 @@ import uk.wayleave.control.api.LedgerEndpoints;
 import uk.wayleave.control.api.PeopleEndpoints;
 import uk.wayleave.control.api.ReceiverEndpoints;
 import uk.wayleave.control.api.ReferenceEndpoints;
+import uk.wayleave.control.api.RequestEndpoints;
 import uk.wayleave.control.api.ScreenEndpoints;
 import uk.wayleave.control.api.SessionEndpoints;
 import uk.wayleave.control.http.BodyLimit;
@@ -127,6 +128,7 @@ class ControlConfiguration {
         all.addAll(new AgreementEndpoints(register, catalogue, clauses, settings.wired()).all());
         all.addAll(new CredentialEndpoints(register).all());
         all.addAll(new InstructionEndpoints(register).all());
+        all.addAll(new RequestEndpoints(register, clock).all());
         all.addAll(new ReceiverEndpoints(register).all());
         all.addAll(new ScreenEndpoints(register, Screening.standard(), PublishedTexts.of(catalogue)).all());
         all.addAll(new LedgerEndpoints(ledger, json).all());

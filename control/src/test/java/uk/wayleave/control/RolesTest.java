@@ -96,6 +96,11 @@ class RolesTest {
             GET    /api/instructions                                        . . C . R A . . P .
             GET    /api/instructions/{instruction}                          . . C . R A . . P .
             POST   /api/instructions/{instruction}/revoke                   . . C . R . . . . .
+            POST   /api/instruction-requests                                . . . . . . . . P .
+            GET    /api/instruction-requests                                . . C . R . . . P .
+            GET    /api/instruction-requests/{request}                      . . C . R . . . P .
+            POST   /api/instruction-requests/{request}/approve              . . C . R . . . . .
+            POST   /api/instruction-requests/{request}/decline              . . C . R . . . . .
             GET    /api/ledger/entries                                      O . C G . A I . . .
             GET    /api/ledger/calls/{call}                                 O . C G . A I . . .
             GET    /api/ledger/receipts/{receipt}                           O . C G . A I . . .

@@ -78,7 +78,7 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(GatewaySettings settings, GatewayParts parts, List<Handler> before) {
         catalogue = parts.catalogue();
-        problems = new Problems(settings.openData());
+        problems = new Problems(settings.openData(), settings.controlPlane());
         RequestJson requestJson = new RequestJson();
         dropIn = new DropIn(parts.tokens(), requestJson, problems);
         status = new StatusAnswer(parts.snapshots(), parts.streetManager(), parts.clock());

@@ -24,6 +24,7 @@ import uk.wayleave.screening.file.PictureCheck;
  * @param files whether files may be handed over
  * @param spools where an answer waits while it is checked
  * @param pictures looks at pictures that go out; off by default
+ * @param controlPlane where callers reach the control plane, to ask there for an instruction; empty where that is not known
  */
 public record GatewaySettings(
         InetAddress bind,
@@ -36,7 +37,8 @@ public record GatewaySettings(
         int segment,
         FileGrant files,
         SpoolSettings spools,
-        PictureCheck pictures) {
+        PictureCheck pictures,
+        Optional<URI> controlPlane) {
     /** DfT's page about the open data stream. */
     public static final URI DFT_OPEN_DATA = URI.create("https://www.gov.uk/guidance/find-and-use-roadworks-data");
 
@@ -75,32 +77,72 @@ public record GatewaySettings(
                 SEGMENT,
                 FileGrant.byProfile(),
                 SpoolSettings.defaults(),
-                PictureCheck.OFF);
+                PictureCheck.OFF,
+                Optional.empty());
     }
 
     public GatewaySettings withSegment(int bytes) {
         return new GatewaySettings(
-                bind, port, tls, enabled, openData, bodyAtMost, bodyTime, bytes, files, spools, pictures);
+                bind, port, tls, enabled, openData, bodyAtMost, bodyTime, bytes, files, spools, pictures, controlPlane);
     }
 
     public GatewaySettings withEnabled(Set<OperationId> operations) {
         return new GatewaySettings(
-                bind, port, tls, operations, openData, bodyAtMost, bodyTime, segment, files, spools, pictures);
+                bind,
+                port,
+                tls,
+                operations,
+                openData,
+                bodyAtMost,
+                bodyTime,
+                segment,
+                files,
+                spools,
+                pictures,
+                controlPlane);
     }
 
     public GatewaySettings withFiles(FileGrant grant) {
         return new GatewaySettings(
-                bind, port, tls, enabled, openData, bodyAtMost, bodyTime, segment, grant, spools, pictures);
+                bind,
+                port,
+                tls,
+                enabled,
+                openData,
+                bodyAtMost,
+                bodyTime,
+                segment,
+                grant,
+                spools,
+                pictures,
+                controlPlane);
     }
 
     public GatewaySettings withBodyTime(Duration time) {
         return new GatewaySettings(
-                bind, port, tls, enabled, openData, bodyAtMost, time, segment, files, spools, pictures);
+                bind, port, tls, enabled, openData, bodyAtMost, time, segment, files, spools, pictures, controlPlane);
     }
 
     /** With something that looks for persons in pictures. */
     public GatewaySettings withPictures(PictureCheck check) {
         return new GatewaySettings(
-                bind, port, tls, enabled, openData, bodyAtMost, bodyTime, segment, files, spools, check);
+                bind, port, tls, enabled, openData, bodyAtMost, bodyTime, segment, files, spools, check, controlPlane);
+    }
+
+    /** With the control plane where callers reach it. */
+    public GatewaySettings withControlPlane(URI address) {
+        return new GatewaySettings(
+                bind,
+                port,
+                tls,
+                enabled,
+                openData,
+                bodyAtMost,
+                bodyTime,
+                segment,
+                files,
+                spools,
+                pictures,
+                Optional.of(address));
     }
 }

@@ -209,7 +209,8 @@ public final class Installation implements AutoCloseable {
                 usual.segment(),
                 usual.files(),
                 usual.spools(),
-                usual.pictures());
+                usual.pictures(),
+                settings.publicControlUrl());
     }
 
     private static ControlSettings controlSettings(Settings settings, People people, Clock clock) {

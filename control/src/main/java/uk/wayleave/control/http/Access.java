@@ -32,6 +32,11 @@ public sealed interface Access {
         return new Of(EnumSet.of(first, others), false);
     }
 
+    /** Products alone. */
+    static Access ofProducts() {
+        return new Of(EnumSet.noneOf(Role.class), true);
+    }
+
     static Access ofProductsAnd(Role first, Role... others) {
         return new Of(EnumSet.of(first, others), true);
     }

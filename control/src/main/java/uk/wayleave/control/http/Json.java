@@ -43,6 +43,7 @@ import uk.wayleave.framework.SwaCode;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.credential.CredentialId;
 import uk.wayleave.register.party.ContractId;
+import uk.wayleave.register.request.RequestId;
 
 /** JSON in and out, strictly: what is not understood is refused, with the member that was at fault. */
 public final class Json {
@@ -196,6 +197,7 @@ public final class Json {
         text(module, SwaCode.class, SwaCode::new);
         text(module, CredentialId.class, CredentialId::of);
         text(module, ContractId.class, ContractId::of);
+        text(module, RequestId.class, RequestId::of);
         text(module, AccountId.class, text -> new AccountId(UUID.fromString(text)));
         return module;
     }

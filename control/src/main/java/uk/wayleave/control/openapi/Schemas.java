@@ -36,6 +36,7 @@ import uk.wayleave.framework.SwaCode;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.credential.CredentialId;
 import uk.wayleave.register.party.ContractId;
+import uk.wayleave.register.request.RequestId;
 
 /** JSON Schemas of the records that go in and out, as {@link uk.wayleave.control.http.Json} reads and writes them. */
 final class Schemas {
@@ -54,7 +55,7 @@ final class Schemas {
             InstructionId.class, "uuid");
 
     private static final Map<Class<?>, String> MORE_FORMATS =
-            Map.of(CredentialId.class, "uuid", AccountId.class, "uuid", ContractId.class, "uuid");
+            Map.of(CredentialId.class, "uuid", AccountId.class, "uuid", ContractId.class, "uuid", RequestId.class, "uuid");
 
     private static final Map<Class<?>, String> PATTERNS = Map.of(
             OperationId.class, "^[a-z]{2,20}\\.[A-Z][A-Za-z0-9]{1,80}$",

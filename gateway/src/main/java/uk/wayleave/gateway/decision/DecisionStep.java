@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import uk.wayleave.framework.AccountFit;
+import uk.wayleave.framework.Agreement;
 import uk.wayleave.framework.Call;
+import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.Decision;
 import uk.wayleave.framework.Framework;
 import uk.wayleave.framework.Instruction;
+import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Question;
 import uk.wayleave.gateway.account.FittingAccount;
 import uk.wayleave.gateway.call.Passage;
@@ -70,21 +73,40 @@ public final class DecisionStep {
                 passage.judgedAs(judged);
                 yield judged;
             }
-            case Verdict.Refused(Decision.Refusal refusal, CitedInstruction cited) ->
+            case Verdict.Refused(Decision.Refusal refusal, CitedInstruction cited, Subject subject) ->
                 throw new Refused(new Refusal.ByFramework(
                         403,
                         refusal.breaches(),
                         passage.upstream(),
                         Set.of(),
                         cited.instruction().isPresent() ? List.of() : cited.citable(),
-                        Optional.of(requested.operation())));
+                        Optional.of(requested.operation()),
+                        ask(now, requested, subject, refusal)));
         };
+    }
+
+    /** Where nothing but an instruction is wanting (framework A1), the one that would have covered the call. */
+    private static Optional<Refusal.Ask> ask(
+            Caller caller, Requested requested, Subject subject, Decision.Refusal refusal) {
+        boolean wanting = refusal.breaches().stream().allMatch(breach -> breach.clause() == ClauseId.A1);
+        if (!wanting) {
+            return Optional.empty();
+        }
+        Set<Purpose> granted =
+                caller.snapshot().agreement().map(Agreement::purposes).orElse(Set.of());
+        return Optional.of(new Refusal.Ask(
+                caller.snapshot().product().id(),
+                requested.operation().id(),
+                subject.references().contains(Subject.ANY_WORKS) ? Set.of() : subject.references(),
+                subject.tier(),
+                (caller.stated().isEmpty() ? granted : caller.stated())
+                        .stream().sorted().toList()));
     }
 
     private sealed interface Verdict {
         record Permitted(Judged judged) implements Verdict {}
 
-        record Refused(Decision.Refusal refusal, CitedInstruction cited) implements Verdict {}
+        record Refused(Decision.Refusal refusal, CitedInstruction cited, Subject subject) implements Verdict {}
     }
 
     private Verdict verdict(Passage passage, Caller caller, Requested requested) {
@@ -105,7 +127,7 @@ public final class DecisionStep {
                         snapshot.agreement().orElseThrow(),
                         instruction.orElseThrow(),
                         permit));
-            case Decision.Refusal refusal -> new Verdict.Refused(refusal, cited);
+            case Decision.Refusal refusal -> new Verdict.Refused(refusal, cited, subject);
         };
     }
 

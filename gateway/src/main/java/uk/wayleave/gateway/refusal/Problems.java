@@ -37,10 +37,15 @@ public final class Problems {
 
     private final JsonMapper mapper = JsonMapper.shared();
     private final URI openData;
+    private final AskForInstruction asking;
 
-    /** @param openData where a caller with an other use finds open data; a path on this door is our own open API */
-    public Problems(URI openData) {
+    /**
+     * @param openData where a caller with an other use finds open data; a path on this door is our own open API
+     * @param controlPlane where a caller asks for an instruction, where it is known
+     */
+    public Problems(URI openData, Optional<URI> controlPlane) {
         this.openData = openData;
+        this.asking = new AskForInstruction(controlPlane);
     }
 
     /** The reply that a caller gets. */
@@ -155,6 +160,7 @@ public final class Problems {
         if (refusal.breaches().stream().anyMatch(breach -> breach.rule().id().startsWith("A1.no-instruction"))) {
             citable(refusal.citable(), problem.putArray("instructions"));
         }
+        refusal.ask().ifPresent(ask -> asking.writeInto(problem.putObject("access_request"), ask));
         if (isOtherUse(refusal.breaches())) {
             Optional<OpenQuery> query = refusal.operation().flatMap(operation -> openQuery(operation, incoming));
             String href = query.map(known -> openData + known.target()).orElse(openData.toString());

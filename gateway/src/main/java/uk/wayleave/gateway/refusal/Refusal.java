@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import uk.wayleave.framework.Breach;
 import uk.wayleave.framework.Instruction;
+import uk.wayleave.framework.OperationId;
+import uk.wayleave.framework.ProductId;
+import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.Tier;
 import uk.wayleave.gateway.call.UpstreamState;
 import uk.wayleave.gateway.governor.Shortage;
 import uk.wayleave.streetmanager.Operation;
@@ -31,6 +35,7 @@ public sealed interface Refusal {
      * @param allow methods that exist at the path, for 405
      * @param citable the instructions that the caller could have cited
      * @param operation what was asked for, where it is known
+     * @param ask for which instruction the caller may ask, where one would do
      */
     record ByFramework(
             int status,
@@ -38,7 +43,8 @@ public sealed interface Refusal {
             UpstreamState upstream,
             Set<String> allow,
             List<Instruction> citable,
-            Optional<Operation> operation)
+            Optional<Operation> operation,
+            Optional<Ask> ask)
             implements Refusal {
         public ByFramework {
             breaches = List.copyOf(breaches);
@@ -46,8 +52,32 @@ public sealed interface Refusal {
             citable = List.copyOf(citable);
         }
 
+        /** For which no instruction would do. */
+        public ByFramework(
+                int status,
+                List<Breach> breaches,
+                UpstreamState upstream,
+                Set<String> allow,
+                List<Instruction> citable,
+                Optional<Operation> operation) {
+            this(status, breaches, upstream, allow, citable, operation, Optional.empty());
+        }
+
         public static ByFramework of(UpstreamState upstream, Operation operation, Breach... breaches) {
             return new ByFramework(403, List.of(breaches), upstream, Set.of(), List.of(), Optional.of(operation));
+        }
+    }
+
+    /**
+     * The instruction that would have covered the call.
+     *
+     * @param references of the works it is about; empty for none in particular
+     * @param purposes those it could be for: what the call states, or else what the agreement grants
+     */
+    record Ask(ProductId product, OperationId operation, Set<String> references, Tier tier, List<Purpose> purposes) {
+        public Ask {
+            references = Set.copyOf(references);
+            purposes = List.copyOf(purposes);
         }
     }
 

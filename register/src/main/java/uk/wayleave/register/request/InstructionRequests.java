@@ -268,6 +268,17 @@ public final class InstructionRequests {
                         .optional());
     }
 
+    /** The latest 100 of one credential, the latest first, whatever became of them. */
+    public List<InstructionRequest> of(ClientHolder client) {
+        return scopes.in(
+                client.controller(),
+                sql -> sql.sql(RequestRows.SELECT
+                                + "where r.credential = :credential order by r.created desc, r.id limit 100")
+                        .param("credential", client.credential())
+                        .query(RequestRows.ROW)
+                        .list());
+    }
+
     /** Those that this person of the Controller can answer now, the latest first; browsers' come with their browser. */
     public List<InstructionRequest> waitingFor(ControllerId controller, PersonId person) {
         return scopes.in(

@@ -13,6 +13,7 @@ import uk.wayleave.framework.InstructionId;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.Outcome;
+import uk.wayleave.register.request.InstructionRequest.Channel;
 import uk.wayleave.register.scope.Change;
 import uk.wayleave.register.scope.Rows;
 import uk.wayleave.register.scope.Scopes;
@@ -34,6 +35,7 @@ public final class Redemptions {
 
     private record Grant(
             UUID credential,
+            String channel,
             String outcome,
             String redirect,
             String challenge,
@@ -52,7 +54,7 @@ public final class Redemptions {
         if (place.isEmpty()) return new Redeemed.Denied();
         Outcome<Redeemed> outcome = scopes.change(body(client), new Actor.Machine(client.product()), change -> {
             Grant grant = grant(change, place.get().request(), "code_expires");
-            if (!grant.credential.equals(client.credential())) return new Redeemed.Denied();
+            if (!isOf(grant, client, Channel.REDIRECT)) return new Redeemed.Denied();
             if (grant.outcome.equals("SPENT")) {
                 endTokensOf(change, client, grant);
                 return new Redeemed.Denied();
@@ -77,7 +79,7 @@ public final class Redemptions {
         if (place.isEmpty()) return new Redeemed.Denied();
         Outcome<Redeemed> outcome = scopes.change(body(client), new Actor.Machine(client.product()), change -> {
             Grant grant = grant(change, place.get().request(), "expires");
-            if (!grant.credential.equals(client.credential())) return new Redeemed.Denied();
+            if (!isOf(grant, client, Channel.BACKCHANNEL)) return new Redeemed.Denied();
             Instant looked = grant.polled;
             boolean tooSoon = looked != null && change.at().isBefore(looked.plus(InstructionRequests.POLL_INTERVAL));
             change.sql()
@@ -104,6 +106,11 @@ public final class Redemptions {
         return outcome instanceof Outcome.Done<Redeemed>(Redeemed redeemed) ? redeemed : new Redeemed.Denied();
     }
 
+    /** What came with a browser is taken with its code alone, whatever secret of it a client has. */
+    private static boolean isOf(Grant grant, ClientHolder client, Channel channel) {
+        return grant.credential.equals(client.credential()) && grant.channel.equals(channel.name());
+    }
+
     private static Redeemed given(Grant grant) {
         UUID instruction = grant.instruction;
         if (instruction == null) return new Redeemed.Denied();
@@ -112,11 +119,12 @@ public final class Redemptions {
 
     private static Grant grant(Change change, RequestId id, String expiry) {
         return change.sql()
-                .sql("select credential, outcome, redirect, challenge, confirmation, instruction, polled, " + expiry
-                        + " as over from wayleave.instruction_request where id = :id for update")
+                .sql("select credential, channel, outcome, redirect, challenge, confirmation, instruction, polled, "
+                        + expiry + " as over from wayleave.instruction_request where id = :id for update")
                 .param("id", id.value())
                 .query((row, number) -> new Grant(
                         row.getObject("credential", UUID.class),
+                        row.getString("channel"),
                         row.getString("outcome"),
                         row.getString("redirect"),
                         row.getString("challenge"),
