@@ -40,6 +40,7 @@ import uk.wayleave.control.api.ReferenceEndpoints;
 import uk.wayleave.control.api.RequestEndpoints;
 import uk.wayleave.control.api.ScreenEndpoints;
 import uk.wayleave.control.api.SessionEndpoints;
+import uk.wayleave.control.api.TrustedIssuerEndpoints;
 import uk.wayleave.control.http.BodyLimit;
 import uk.wayleave.control.http.Endpoint;
 import uk.wayleave.control.http.Endpoints;
@@ -129,6 +130,7 @@ class ControlConfiguration {
         all.addAll(new CredentialEndpoints(register).all());
         all.addAll(new InstructionEndpoints(register).all());
         all.addAll(new RequestEndpoints(register, clock).all());
+        all.addAll(new TrustedIssuerEndpoints(register, json).all());
         all.addAll(new ReceiverEndpoints(register).all());
         all.addAll(new ScreenEndpoints(register, Screening.standard(), PublishedTexts.of(catalogue)).all());
         all.addAll(new LedgerEndpoints(ledger, json).all());
@@ -140,6 +142,7 @@ class ControlConfiguration {
                 all,
                 Map.of(
                         AuthorizationServer.TOKEN, "POST",
+                        AuthorizationServer.BACK_CHANNEL, "POST",
                         AuthorizationServer.REVOKE, "POST",
                         AuthorizationServer.PUSH, "POST"),
                 new TokenCallers(register, clock),

@@ -261,7 +261,9 @@ class OAuthTest {
         assertThat(answer.text("/issuer")).isEqualTo(TOWN.plane.baseUrl().toString());
         assertThat(answer.text("/token_endpoint")).isEqualTo(TOWN.plane.baseUrl() + "/oauth/token");
         assertThat(answer.json().at("/grant_types_supported"))
-                .hasToString("[\"client_credentials\",\"authorization_code\"]");
+                .hasToString("[\"client_credentials\",\"authorization_code\",\"urn:openid:params:grant-type:ciba\","
+                        + "\"urn:ietf:params:oauth:grant-type:jwt-bearer\","
+                        + "\"urn:ietf:params:oauth:grant-type:token-exchange\"]");
         assertThat(answer.json().at("/require_pushed_authorization_requests").asBoolean())
                 .isTrue();
         assertThat(answer.json().at("/code_challenge_methods_supported")).hasToString("[\"S256\"]");

@@ -101,6 +101,9 @@ class RolesTest {
             GET    /api/instruction-requests/{request}                      . . C . R . . . P .
             POST   /api/instruction-requests/{request}/approve              . . C . R . . . . .
             POST   /api/instruction-requests/{request}/decline              . . C . R . . . . .
+            POST   /api/controllers/{controller}/trusted-issuers            . . C . . . . . . .
+            GET    /api/controllers/{controller}/trusted-issuers            . . C . . A . . . .
+            DELETE /api/controllers/{controller}/trusted-issuers/{issuer}   . . C . . . . . . .
             GET    /api/ledger/entries                                      O . C G . A I . . .
             GET    /api/ledger/calls/{call}                                 O . C G . A I . . .
             GET    /api/ledger/receipts/{receipt}                           O . C G . A I . . .

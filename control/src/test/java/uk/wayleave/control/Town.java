@@ -205,6 +205,20 @@ final class Town implements AutoCloseable {
         return wanted;
     }
 
+    /** The same as a product asks a person for it: what {@code authorization_details} holds. */
+    Map<String, Object> details() {
+        Map<String, Object> details = new HashMap<>();
+        details.put("type", "wayleave_instruction");
+        details.put("kind", "session");
+        details.put("purpose", "manage-own-permits");
+        details.put("operations", List.of("work.CreateWork", "work.GetWork"));
+        details.put("references", List.of("all"));
+        details.put("tier", "T2");
+        details.put("until", clock.instant().plus(Duration.ofHours(8)).toString());
+        details.put("uses", 5);
+        return details;
+    }
+
     @Override
     public void close() {
         plane.close();

@@ -140,6 +140,35 @@ class WayOfOneCallTest {
     }
 
     @Test
+    void saysHowToAskForTheInstructionThatIsWanting() {
+        WorksSummary works = works(World.WATER_CODE);
+        var answer = world.http.get("/v6/work/works/" + works.reference(), world.token(world.county, Optional.empty()));
+
+        var ask = answer.json().path("access_request");
+        assertThat(ask.path("requestable").asBoolean()).isTrue();
+        assertThat(ask.path("endpoint").asString()).endsWith("/api/instruction-requests");
+        assertThat(ask.at("/evaluation/action/name").asString()).isEqualTo("work.GetWork");
+        assertThat(ask.at("/evaluation/resource/id").asString()).isEqualTo(works.reference());
+        var instruction = ask.at("/request/instruction");
+        assertThat(instruction.path("operations")).hasToString("[\"work.GetWork\"]");
+        assertThat(instruction.path("references")).hasToString("[\"" + works.reference() + "\"]");
+        assertThat(instruction.path("kind").asString()).isEqualTo("one-off");
+    }
+
+    @Test
+    void offersNoRequestWhereAnInstructionWouldNotDo() {
+        WorksSummary works = works(World.WATER_CODE);
+        var answer = world.http.get(
+                "/v6/work/works/" + works.reference(),
+                world.tokenForEverything(world.water),
+                "Wayleave-Purpose",
+                "journey-planning");
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.json().has("access_request")).isFalse();
+    }
+
+    @Test
     void refusesAnOtherUseWhateverElseHoldsAndPointsToOpenData() {
         WorksSummary works = works(World.WATER_CODE);
         var answer = world.http.get(

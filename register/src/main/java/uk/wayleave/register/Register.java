@@ -35,6 +35,8 @@ import uk.wayleave.register.snapshot.RegisterSnapshots;
 import uk.wayleave.register.snapshot.RevisionWatch;
 import uk.wayleave.register.token.RegisterTokens;
 import uk.wayleave.register.token.TokenLifetimes;
+import uk.wayleave.register.trust.SystemInstructions;
+import uk.wayleave.register.trust.TrustedIssuers;
 import uk.wayleave.register.vault.Accounts;
 import uk.wayleave.register.vault.MasterKey;
 import uk.wayleave.register.vault.MasterKeyCheck;
@@ -54,6 +56,8 @@ public final class Register implements AutoCloseable {
     private final InstructionRequests requests;
     private final Redemptions redemptions;
     private final Redirects redirects;
+    private final TrustedIssuers trustedIssuers;
+    private final SystemInstructions systemInstructions;
     private final Accounts accounts;
     private final RegisterTokens tokens;
     private final RegisterSnapshots snapshots;
@@ -83,6 +87,8 @@ public final class Register implements AutoCloseable {
         this.requests = new InstructionRequests(scopes, agreements, instructions, random);
         this.redemptions = new Redemptions(scopes);
         this.redirects = new Redirects(scopes);
+        this.trustedIssuers = new TrustedIssuers(scopes);
+        this.systemInstructions = new SystemInstructions(scopes, agreements, instructions);
         this.credentials = new Credentials(scopes, random);
         this.accounts = new Accounts(scopes, key);
         this.snapshots = new RegisterSnapshots(scopes);
@@ -160,6 +166,14 @@ public final class Register implements AutoCloseable {
 
     public Redirects redirects() {
         return redirects;
+    }
+
+    public TrustedIssuers trustedIssuers() {
+        return trustedIssuers;
+    }
+
+    public SystemInstructions systemInstructions() {
+        return systemInstructions;
     }
 
     public Credentials credentials() {

@@ -110,6 +110,7 @@ class IsolationTest {
                     .orElseThrow();
             WORLD.identified(side);
             WORLD.asked(side, secret);
+            WORLD.signedFor(side, secret);
             var digest = FingerprintKey.of(new byte[32], side.id().value()).of(new byte[1]);
             WORLD.register
                     .repeats()

@@ -55,6 +55,8 @@ import uk.wayleave.register.request.WantedInstruction;
 import uk.wayleave.register.snapshot.Organisation;
 import uk.wayleave.register.token.TokenLifetimes;
 import uk.wayleave.register.token.Tokens;
+import uk.wayleave.register.trust.SystemInstructions;
+import uk.wayleave.register.trust.TrustedIssuer;
 import uk.wayleave.register.vault.MasterKey;
 import uk.wayleave.register.vault.OpenedAccount;
 import uk.wayleave.register.vault.StoredAccount;
@@ -62,6 +64,12 @@ import uk.wayleave.register.vault.StoredAccount;
 /** A register on a real PostgreSQL with two Controllers, one integrator and its product; all of them fictional. */
 public final class World implements AutoCloseable {
     public static final Actor SETUP = new Actor.Setup();
+
+    /** The public key of RFC 7517 appendix A.1. */
+    private static final String KEYS = """
+            {"keys": [{"kty": "EC", "crv": "P-256", "kid": "1", "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+             "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}]}""";
+
     public static final URI HOST = URI.create("https://streetmanager.example");
     public static final OperationId CREATE = new OperationId("work.CreateWork");
     public static final OperationId READ = new OperationId("work.GetWork");
@@ -162,6 +170,37 @@ public final class World implements AutoCloseable {
                 OptionalLong.empty());
         return register.requests()
                 .ask(register.tokens().holder(secret.credential().clientId()).orElseThrow(), wanted, Optional.empty())
+                .orElseThrow();
+    }
+
+    /** A system of the side's that signs for its planner, and an instruction that it has signed. */
+    public Instruction signedFor(Side side, NewSecret secret) {
+        String issuer = "https://works.example/" + side.code();
+        register.trustedIssuers()
+                .register(side.id(), issuer, TrustedIssuer.Serves.INSTRUCTIONS, KEYS, "sub", side.administers())
+                .orElseThrow();
+        var wanted = new WantedInstruction(
+                InstructionKind.SESSION,
+                Purpose.MANAGE_OWN_PERMITS,
+                Set.of(READ),
+                Scope.all(),
+                Optional.empty(),
+                Tier.T2,
+                false,
+                clock.instant(),
+                clock.instant().plus(Duration.ofHours(1)),
+                OptionalLong.empty());
+        String planner = register.people()
+                .find(side.body(), side.planner())
+                .orElseThrow()
+                .identifier();
+        return register.systemInstructions()
+                .give(
+                        register.tokens().holder(secret.credential().clientId()).orElseThrow(),
+                        wanted,
+                        planner,
+                        new SystemInstructions.Word(
+                                SystemInstructions.Way.SIGNED, issuer, "signed for " + side.code(), Optional.empty()))
                 .orElseThrow();
     }
 

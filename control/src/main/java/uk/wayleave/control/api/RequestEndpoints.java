@@ -121,7 +121,9 @@ public final class RequestEndpoints {
                         .by(either)
                         .shows(RequestView.class, call -> view(named(call))),
                 Endpoint.post(ONE + "/approve")
-                        .named("approveInstructionRequest", "Give the instruction as it was asked for, in one's own name")
+                        .named(
+                                "approveInstructionRequest",
+                                "Give the instruction as it was asked for, in one's own name")
                         .by(instructors)
                         .shows(RequestView.class, this::approve),
                 Endpoint.post(ONE + "/decline")
@@ -167,15 +169,21 @@ public final class RequestEndpoints {
 
     private RequestView approve(Call call) {
         InstructionRequest request = answerable(call);
-        Refused.unlessDone(
-                register.requests().approve(request.controller(), request.id(), call.person().person().id()));
+        Refused.unlessDone(register.requests()
+                .approve(
+                        request.controller(),
+                        request.id(),
+                        call.person().person().id()));
         return view(named(call));
     }
 
     private RequestView decline(Call call) {
         InstructionRequest request = answerable(call);
-        Refused.unlessDone(
-                register.requests().decline(request.controller(), request.id(), call.person().person().id()));
+        Refused.unlessDone(register.requests()
+                .decline(
+                        request.controller(),
+                        request.id(),
+                        call.person().person().id()));
         return view(named(call));
     }
 

@@ -16,6 +16,7 @@ import org.springframework.security.oauth2.server.authorization.web.authenticati
 import org.springframework.security.oauth2.server.authorization.web.authentication.ClientSecretPostAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2TokenExchangeAuthenticationConverter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.DelegatingAuthenticationConverter;
 import org.springframework.security.web.authentication.preauth.AbstractPreAuthenticatedProcessingFilter;
@@ -41,21 +42,31 @@ public final class AuthorizationServer {
     /** Where the product sends people; the pages answer it. */
     public static final String AUTHORIZE = "/oauth/authorize";
 
+    /** Requests for a person at another screen (OpenID CIBA). */
+    public static final String BACK_CHANNEL = "/oauth/bc-authorize";
+
     private final ProviderManager providers;
     private final OAuthErrors errors;
     private final PushedRequests pushes;
+    private final BackChannelRequests backChannel;
     private final Supplier<URI> issuer;
 
     /** @param issuer our own address, known once we listen */
     public AuthorizationServer(Register register, Attempts attempts, Clock clock, Json json, Supplier<URI> issuer) {
         var proofs = new ProofsOfPossession(issuer);
+        var details = new AuthorizationDetails(json, clock);
+        var words = new SystemWords(register, clock, issuer);
         this.providers = new ProviderManager(
                 new ProvenClient(register.tokens(), attempts),
                 new BoundTokens(register, proofs, clock),
                 new ApprovedTokens(register, proofs, clock),
+                new BackChannelTokens(register, proofs, clock),
+                new SignedInstructions(register, words, details, proofs, clock),
+                new ExchangedTokens(register, words, details, proofs, clock, issuer),
                 new Revocation(register.tokens()));
         this.errors = new OAuthErrors(json);
-        this.pushes = new PushedRequests(register, new AuthorizationDetails(json, clock), proofs, json, errors);
+        this.pushes = new PushedRequests(register, details, proofs, json, errors);
+        this.backChannel = new BackChannelRequests(register, details, proofs, json, errors);
         this.issuer = issuer;
     }
 
@@ -65,7 +76,8 @@ public final class AuthorizationServer {
         return new OrRequestMatcher(
                 path.matcher(HttpMethod.POST, TOKEN),
                 path.matcher(HttpMethod.POST, REVOKE),
-                path.matcher(HttpMethod.POST, PUSH));
+                path.matcher(HttpMethod.POST, PUSH),
+                path.matcher(HttpMethod.POST, BACK_CHANNEL));
     }
 
     /** Puts the endpoints into a chain of filters, each in the place Spring Security's own configurer gives it. */
@@ -77,6 +89,7 @@ public final class AuthorizationServer {
         http.addFilterAfter(clientAuthentication(), AbstractPreAuthenticatedProcessingFilter.class);
         http.addFilterAfter(tokenEndpoint(), AuthorizationFilter.class);
         http.addFilterAfter(pushes, AuthorizationFilter.class);
+        http.addFilterAfter(backChannel, AuthorizationFilter.class);
         http.addFilterAfter(revocationEndpoint(), OAuth2TokenEndpointFilter.class);
     }
 
@@ -100,7 +113,10 @@ public final class AuthorizationServer {
         var filter = new OAuth2TokenEndpointFilter(providers, TOKEN);
         filter.setAuthenticationConverter(new DelegatingAuthenticationConverter(List.of(
                 new OAuth2ClientCredentialsAuthenticationConverter(),
-                new OAuth2AuthorizationCodeAuthenticationConverter())));
+                new OAuth2AuthorizationCodeAuthenticationConverter(),
+                new OAuth2TokenExchangeAuthenticationConverter(),
+                GrantForm.reading(GrantForm.BACK_CHANNEL),
+                GrantForm.reading(GrantForm.SIGNED))));
         filter.setAuthenticationFailureHandler(errors);
         return filter;
     }

@@ -40,6 +40,16 @@ final class InstructionTokens {
             Optional<InstructionId> instruction,
             Optional<Purpose> purpose,
             Optional<String> key) {
+        return of(client, instruction, purpose, key, Map.of());
+    }
+
+    /** @param more members of the answer */
+    Authentication of(
+            OAuth2ClientAuthenticationToken client,
+            Optional<InstructionId> instruction,
+            Optional<Purpose> purpose,
+            Optional<String> key,
+            Map<String, Object> more) {
         Tokens.Issue issue = register.tokens()
                 .issue(
                         registered(client).getClientId(),
@@ -48,7 +58,7 @@ final class InstructionTokens {
                         purpose,
                         key);
         return switch (issue) {
-            case Tokens.Issue.Issued issued -> answer(client, issued, instruction, purpose, key.isPresent());
+            case Tokens.Issue.Issued issued -> answer(client, issued, instruction, purpose, key.isPresent(), more);
             case Tokens.Issue.Denied _ -> throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
             case Tokens.Issue.OtherKey _ -> throw otherKey();
             case Tokens.Issue.UnknownInstruction _ ->
@@ -70,7 +80,8 @@ final class InstructionTokens {
             Tokens.Issue.Issued issued,
             Optional<InstructionId> instruction,
             Optional<Purpose> purpose,
-            boolean boundToKey) {
+            boolean boundToKey,
+            Map<String, Object> more) {
         Instant now = clock.instant();
         Instant begun = now.isBefore(issued.expires()) ? now : issued.expires().minusSeconds(1);
         var token = new OAuth2AccessToken(
@@ -78,7 +89,7 @@ final class InstructionTokens {
                 issued.accessToken(),
                 begun,
                 issued.expires());
-        Map<String, Object> bound = new HashMap<>();
+        Map<String, Object> bound = new HashMap<>(more);
         instruction.ifPresent(id -> bound.put("instruction", id.toString()));
         purpose.ifPresent(one -> bound.put("purpose", one.wireName()));
         // RFC 6749 section 4.4.3: no refresh token; a client asks for another token with its own secret.

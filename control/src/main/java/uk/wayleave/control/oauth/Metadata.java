@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 import uk.wayleave.control.request.InstructionDetails;
 
-/** Authorization server metadata (RFC 8414 section 2, RFC 9126 section 5, RFC 9396 section 10, RFC 9449 section 5.1). */
+/** Authorization server metadata (RFC 8414 section 2, RFC 9126 section 5, RFC 9396 section 10, RFC 9449 section 5.1, CIBA section 4). */
 public record Metadata(
         String issuer,
         String tokenEndpoint,
@@ -17,6 +17,9 @@ public record Metadata(
         List<String> codeChallengeMethodsSupported,
         List<String> authorizationDetailsTypesSupported,
         List<String> dpopSigningAlgValuesSupported,
+        String backchannelAuthenticationEndpoint,
+        List<String> backchannelTokenDeliveryModesSupported,
+        boolean backchannelUserCodeParameterSupported,
         String revocationEndpoint,
         List<String> revocationEndpointAuthMethodsSupported,
         List<String> grantTypesSupported,
@@ -40,9 +43,17 @@ public record Metadata(
                         .map(JWSAlgorithm::getName)
                         .sorted()
                         .toList(),
+                base + AuthorizationServer.BACK_CHANNEL,
+                List.of("poll"),
+                false,
                 base + AuthorizationServer.REVOKE,
                 SECRETS,
-                List.of("client_credentials", "authorization_code"),
+                List.of(
+                        "client_credentials",
+                        "authorization_code",
+                        GrantForm.BACK_CHANNEL.getValue(),
+                        GrantForm.SIGNED.getValue(),
+                        "urn:ietf:params:oauth:grant-type:token-exchange"),
                 List.of("code"),
                 base + "/api/openapi.json");
     }

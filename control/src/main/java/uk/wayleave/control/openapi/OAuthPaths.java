@@ -15,6 +15,7 @@ final class OAuthPaths {
         paths.withObjectProperty("/oauth/token").set("post", token());
         paths.withObjectProperty("/oauth/revoke").set("post", revoke());
         paths.withObjectProperty("/oauth/par").set("post", push());
+        paths.withObjectProperty("/oauth/bc-authorize").set("post", backChannel());
     }
 
     private ObjectNode token() {
@@ -24,7 +25,19 @@ final class OAuthPaths {
                 .put("type", "string")
                 .putArray("enum")
                 .add("client_credentials")
-                .add("authorization_code");
+                .add("authorization_code")
+                .add("urn:openid:params:grant-type:ciba")
+                .add("urn:ietf:params:oauth:grant-type:jwt-bearer")
+                .add("urn:ietf:params:oauth:grant-type:token-exchange");
+        text(members, "auth_req_id", "Of CIBA: what /oauth/bc-authorize answered");
+        text(
+                members,
+                "assertion",
+                "Of jwt-bearer: an instruction signed by a trusted issuer of the Controller's (RFC 7523), typ"
+                        + " wayleave-instruction+jwt, with iss, sub, aud, exp, jti, client_id and authorization_details");
+        text(members, "subject_token", "Of token-exchange: a JWT of the Controller's own user (RFC 8693)");
+        text(members, "subject_token_type", "Of token-exchange: urn:ietf:params:oauth:token-type:access_token or :jwt");
+        text(members, "authorization_details", "Of token-exchange: as for /oauth/par");
         text(members, "code", "Of authorization_code: what the person's browser brought back; good once, for a minute");
         text(members, "redirect_uri", "Of authorization_code: as it was pushed");
         text(members, "code_verifier", "Of authorization_code: whose S256 challenge was pushed (RFC 7636)");
@@ -65,6 +78,32 @@ final class OAuthPaths {
                 .withObjectProperty("responses")
                 .putObject("200")
                 .put("description", "The token is not good any more, if it ever was");
+        return operation;
+    }
+
+    private ObjectNode backChannel() {
+        ObjectNode form = form("login_hint");
+        form.withArrayProperty("required").add("authorization_details");
+        ObjectNode members = form.withObjectProperty("properties");
+        text(members, "scope", "Left out, or openid");
+        text(members, "login_hint", "The identifier of a person of the Controller who may instruct");
+        text(members, "authorization_details", "As for /oauth/par");
+        text(members, "dpop_jkt", "Thumbprint of the key the token is to be bound to (RFC 9449 section 10)");
+        text(members, "requested_expiry", "Not needed; expires_in of the answer tells");
+        secrets(members);
+        ObjectNode operation = operation(
+                "backChannel",
+                "Ask a person at another screen, who finds it in the console (OpenID CIBA, poll mode)",
+                form);
+        ObjectNode answer = nodes.objectNode().put("type", "object");
+        answer.putArray("required").add("auth_req_id").add("expires_in").add("interval");
+        ObjectNode properties = answer.putObject("properties");
+        properties.putObject("auth_req_id").put("type", "string");
+        properties.putObject("expires_in").put("type", "integer").put("description", "Seconds");
+        properties.putObject("interval").put("type", "integer").put("description", "Seconds between two looks");
+        ObjectNode done = operation.withObjectProperty("responses").putObject("200");
+        done.put("description", "What to look with at the token endpoint");
+        done.putObject("content").putObject("application/json").set("schema", answer);
         return operation;
     }
 

@@ -37,6 +37,7 @@ import uk.wayleave.register.AccountId;
 import uk.wayleave.register.credential.CredentialId;
 import uk.wayleave.register.party.ContractId;
 import uk.wayleave.register.request.RequestId;
+import uk.wayleave.register.trust.TrustedIssuerId;
 
 /** JSON Schemas of the records that go in and out, as {@link uk.wayleave.control.http.Json} reads and writes them. */
 final class Schemas {
@@ -54,8 +55,12 @@ final class Schemas {
             AgreementId.class, "uuid",
             InstructionId.class, "uuid");
 
-    private static final Map<Class<?>, String> MORE_FORMATS =
-            Map.of(CredentialId.class, "uuid", AccountId.class, "uuid", ContractId.class, "uuid", RequestId.class, "uuid");
+    private static final Map<Class<?>, String> MORE_FORMATS = Map.of(
+            CredentialId.class, "uuid",
+            AccountId.class, "uuid",
+            ContractId.class, "uuid",
+            RequestId.class, "uuid",
+            TrustedIssuerId.class, "uuid");
 
     private static final Map<Class<?>, String> PATTERNS = Map.of(
             OperationId.class, "^[a-z]{2,20}\\.[A-Z][A-Za-z0-9]{1,80}$",

@@ -42,7 +42,8 @@ public final class TokenCallers implements Callers {
                 .filter(snapshot -> !snapshot.token().revoked()
                         && clock.instant().isBefore(snapshot.token().expires()))
                 .filter(snapshot -> snapshot.product().standing() == Standing.ACTIVE)
-                // No proof of a key is read here, and without one a token bound to a key is nobody's (RFC 9449 section 7.1).
+                // No proof of a key is read here, and without one a token bound to a key is nobody's (RFC 9449 section
+                // 7.1).
                 .filter(snapshot -> snapshot.token().confirmation().isEmpty());
     }
 }

@@ -44,6 +44,11 @@ public record WantedInstruction(
 
     /** As that person gives it, who has signed in to us. */
     NewInstruction by(PersonId person, AgreementId agreement, ProductId product) {
+        return by(List.of(person), agreement, product, ProofLevel.L3);
+    }
+
+    /** As these persons give it, proven so far. */
+    public NewInstruction by(List<PersonId> persons, AgreementId agreement, ProductId product, ProofLevel proof) {
         return new NewInstruction(
                 agreement,
                 product,
@@ -57,7 +62,7 @@ public record WantedInstruction(
                 from,
                 until,
                 uses,
-                ProofLevel.L3,
-                List.of(person));
+                proof,
+                persons);
     }
 }

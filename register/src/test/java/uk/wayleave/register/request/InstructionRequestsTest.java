@@ -292,6 +292,19 @@ class InstructionRequestsTest {
     }
 
     @Test
+    void givesWhatCameWithABrowserForItsCodeAloneAndNotForItsOtherSecret() {
+        InstructionRequests.Opened opened = push(REDIRECT, Optional.empty()).orElseThrow();
+        String code = requests.approve(side.id(), opened.request().id(), side.planner())
+                .orElseThrow()
+                .code()
+                .orElseThrow();
+
+        assertThat(redemptions.poll(client, opened.secret())).isInstanceOf(Redeemed.Denied.class);
+        assertThat(redemptions.poll(client, code)).isInstanceOf(Redeemed.Denied.class);
+        assertThat(redemptions.redeem(client, code, REDIRECT, VERIFIER)).isInstanceOf(Redeemed.Given.class);
+    }
+
+    @Test
     void waitsForNobodyWhoCouldNotAnswer() {
         assertThat(requests.wait(client, wanted(World.READ), side.signatory(), Optional.empty()))
                 .isInstanceOf(Outcome.Refused.class);
