@@ -40,6 +40,7 @@ import uk.wayleave.control.api.ReferenceEndpoints;
 import uk.wayleave.control.api.RequestEndpoints;
 import uk.wayleave.control.api.ScreenEndpoints;
 import uk.wayleave.control.api.SessionEndpoints;
+import uk.wayleave.control.api.TextScanEndpoints;
 import uk.wayleave.control.api.TrustedIssuerEndpoints;
 import uk.wayleave.control.http.BodyLimit;
 import uk.wayleave.control.http.Endpoint;
@@ -133,6 +134,7 @@ class ControlConfiguration {
         all.addAll(new TrustedIssuerEndpoints(register, json).all());
         all.addAll(new ReceiverEndpoints(register).all());
         all.addAll(new ScreenEndpoints(register, Screening.standard(), PublishedTexts.of(catalogue)).all());
+        all.addAll(new TextScanEndpoints(register).all());
         all.addAll(new LedgerEndpoints(ledger, json).all());
         all.addAll(new ReferenceEndpoints(clauses, catalogue, settings.wired()).all());
         all.addAll(new HealthEndpoints(new Readiness(register, ledger, recorder)::isReady).all());

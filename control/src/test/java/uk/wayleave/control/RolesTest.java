@@ -92,6 +92,12 @@ class RolesTest {
             DELETE /api/controllers/{controller}/receivers/{receiver}       . . C . . . . . . .
             GET    /api/controllers/{controller}/receivers/{receiver}/deliveries . . C . . A . . . .
             GET    /api/controllers/{controller}/subscriptions              . . C . . A . . . .
+            POST   /api/controllers/{controller}/text-scans                 . . C . . . . . . .
+            GET    /api/controllers/{controller}/text-scans                 . . C G . A . . . .
+            POST   /api/controllers/{controller}/text-scans/{scan}/run      . . C . . . . . . .
+            POST   /api/controllers/{controller}/text-scans/{scan}/end      . . C . . . . . . .
+            GET    /api/controllers/{controller}/text-scans/{scan}/runs     . . C G . A . . . .
+            GET    /api/controllers/{controller}/text-scans/{scan}/runs/{run} . . C G . A . . . .
             POST   /api/instructions                                        . . C . R . . . P .
             GET    /api/instructions                                        . . C . R A . . P .
             GET    /api/instructions/{instruction}                          . . C . R A . . P .

@@ -50,6 +50,8 @@ import uk.wayleave.gateway.release.Drafts;
 import uk.wayleave.gateway.release.Fingerprints;
 import uk.wayleave.gateway.release.ReleaseStep;
 import uk.wayleave.gateway.repeat.RepeatStep;
+import uk.wayleave.gateway.scan.ScanSnapshots;
+import uk.wayleave.gateway.scan.TextScanning;
 import uk.wayleave.gateway.screening.FreeText;
 import uk.wayleave.gateway.screening.ScreeningStep;
 import uk.wayleave.gateway.status.StatusAnswer;
@@ -74,6 +76,7 @@ public final class Gateway implements AutoCloseable {
     private final WayOfOneCall way;
     private final Notifications notifications;
     private final Forgetting forgetting;
+    private final TextScanning scanning;
     private final Problems problems;
 
     private Gateway(GatewaySettings settings, GatewayParts parts, List<Handler> before) {
@@ -87,7 +90,7 @@ public final class Gateway implements AutoCloseable {
         connector = connector(server, settings);
         Fingerprints fingerprints = new Fingerprints(parts.fingerprintKeys());
         Drafts drafts = new Drafts(parts.clock(), fingerprints);
-        Snapshots snapshots = new SubscriberSnapshots(parts.snapshots());
+        Snapshots snapshots = new ScanSnapshots(new SubscriberSnapshots(parts.snapshots()));
         AccountCalls calls = new AccountCalls(parts.streetManager(), snapshots);
         WayOfOneCall.Steps steps = steps(settings, parts, requestJson, drafts, fingerprints, snapshots, calls);
         Refusals refusals = new Refusals(parts.ledger(), drafts, problems);
@@ -107,6 +110,8 @@ public final class Gateway implements AutoCloseable {
                         settings.spools(),
                         this::baseUri,
                         parts.clock()));
+        scanning = new TextScanning(
+                parts.scans(), way, snapshots, catalogue, Screening.standard(), fingerprints, parts.clock());
         forgetting = new Forgetting(parts.repeats(), parts.courtesy());
         server.addConnector(connector);
         server.setErrorHandler(new HttpErrors(problems));
@@ -135,6 +140,7 @@ public final class Gateway implements AutoCloseable {
             gateway.server.start();
             gateway.notifications.start();
             gateway.forgetting.start();
+            gateway.scanning.start();
         } catch (Exception failed) {
             gateway.close();
             throw new IllegalStateException(
@@ -151,6 +157,7 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
+        scanning.close();
         forgetting.close();
         notifications.close();
         try {

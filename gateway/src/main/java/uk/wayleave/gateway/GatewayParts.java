@@ -8,6 +8,7 @@ import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Framework;
 import uk.wayleave.gateway.forward.StreetManager;
 import uk.wayleave.gateway.notification.NotificationParts;
+import uk.wayleave.gateway.scan.ScanParts;
 import uk.wayleave.register.courtesy.Courtesy;
 import uk.wayleave.register.holding.Holdings;
 import uk.wayleave.register.repeat.Repeats;
@@ -28,4 +29,5 @@ public record GatewayParts(
         NotificationParts notifications,
         Repeats repeats,
         Courtesy courtesy,
+        ScanParts scans,
         Clock clock) {}

@@ -52,6 +52,8 @@ import uk.wayleave.gateway.governor.GovernorSettings;
 import uk.wayleave.gateway.governor.Governors;
 import uk.wayleave.gateway.notification.NotificationParts;
 import uk.wayleave.gateway.notification.NotificationSettings;
+import uk.wayleave.gateway.scan.ScanParts;
+import uk.wayleave.gateway.scan.ScanSettings;
 import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.messages.sns.SnsHttp;
 import uk.wayleave.register.AccountId;
@@ -412,8 +414,16 @@ public final class World implements AutoCloseable {
                         options.notificationsOver(register),
                         register.repeats(),
                         register.courtesy(),
+                        scans(register),
                         clock));
         this.http = new Http(gateway.baseUri());
+    }
+
+    /** Looked for often, and carried on without a pause. */
+    private static ScanParts scans(Register register) {
+        return new ScanParts(
+                register.textScanRuns(),
+                ScanSettings.usual().withLook(Duration.ofMillis(100)).withPause(10, Duration.ZERO));
     }
 
     /** A gateway in front of that upstream. */
@@ -708,6 +718,7 @@ public final class World implements AutoCloseable {
                             options.notificationsOver(register),
                             register.repeats(),
                             register.courtesy(),
+                            scans(register),
                             clock));
             http = new Http(gateway.baseUri());
         }

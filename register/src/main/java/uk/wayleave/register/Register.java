@@ -28,6 +28,8 @@ import uk.wayleave.register.repeat.Repeats;
 import uk.wayleave.register.request.InstructionRequests;
 import uk.wayleave.register.request.Redemptions;
 import uk.wayleave.register.request.Redirects;
+import uk.wayleave.register.scan.TextScanRuns;
+import uk.wayleave.register.scan.TextScans;
 import uk.wayleave.register.scope.Scopes;
 import uk.wayleave.register.session.OneTimeCodes;
 import uk.wayleave.register.session.Sessions;
@@ -72,6 +74,8 @@ public final class Register implements AutoCloseable {
     private final Courtesy courtesy;
     private final Allotments allotments;
     private final Holdings holdings;
+    private final TextScans textScans;
+    private final TextScanRuns textScanRuns;
 
     private Register(Database database, Scopes scopes, MasterKey key, TokenLifetimes lifetimes) {
         var random = new SecureRandom();
@@ -107,6 +111,8 @@ public final class Register implements AutoCloseable {
         this.courtesy = new Courtesy(scopes);
         this.allotments = new PostgresAllotments(scopes);
         this.holdings = new Holdings(new KnownReferences(scopes), new KnownExports(scopes));
+        this.textScans = new TextScans(scopes);
+        this.textScanRuns = new TextScanRuns(scopes);
     }
 
     /**
@@ -230,6 +236,14 @@ public final class Register implements AutoCloseable {
 
     public Holdings holdings() {
         return holdings;
+    }
+
+    public TextScans textScans() {
+        return textScans;
+    }
+
+    public TextScanRuns textScanRuns() {
+        return textScanRuns;
     }
 
     @Override

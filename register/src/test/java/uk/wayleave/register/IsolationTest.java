@@ -69,6 +69,7 @@ class IsolationTest {
             NewSecret secret = WORLD.credential(side, agreement.id());
             WORLD.token(secret);
             WORLD.notified(side, agreement.id(), secret);
+            WORLD.scanned(side, agreement.id());
             WORLD.register
                     .promoterContracts()
                     .record(
@@ -300,6 +301,16 @@ class IsolationTest {
                         + " where controller = '" + WORLD.council.id() + "') where controller = " + ofWater);
         assertBreaksAKey("update wayleave.delivery set notification = (select id from wayleave.notification"
                 + " where controller = '" + WORLD.council.id() + "') where controller = " + ofWater);
+        // A run of another's scan; a count of another's run.
+        assertBreaksAKey(
+                "insert into wayleave.text_scan_run (id, controller, scan, started, finished, state, rules_version)"
+                        + " select gen_random_uuid(), " + ofWater
+                        + ", id, now(), now(), 'DONE', 'x' from wayleave.text_scan"
+                        + " where controller = '" + WORLD.council.id() + "'");
+        assertBreaksAKey(
+                "insert into wayleave.text_scan_field (run, controller, organisation, workstream, field, texts,"
+                        + " with_hits) select id, " + ofWater + ", '0001', '', 'x', 1, 0 from wayleave.text_scan_run"
+                        + " where controller = '" + WORLD.council.id() + "'");
         assertBreaksAKey("update wayleave.organisation_prefix set controller = " + ofWater + " where controller = '"
                 + WORLD.council.id() + "'");
     }

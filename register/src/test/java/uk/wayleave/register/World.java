@@ -52,6 +52,10 @@ import uk.wayleave.register.postgres.PoolSizes;
 import uk.wayleave.register.postgres.TemporaryPostgres;
 import uk.wayleave.register.request.InstructionRequest;
 import uk.wayleave.register.request.WantedInstruction;
+import uk.wayleave.register.scan.Team;
+import uk.wayleave.register.scan.TextScan;
+import uk.wayleave.register.scan.TextScanRuns;
+import uk.wayleave.register.scan.TextsRead;
 import uk.wayleave.register.snapshot.Organisation;
 import uk.wayleave.register.token.TokenLifetimes;
 import uk.wayleave.register.token.Tokens;
@@ -202,6 +206,36 @@ public final class World implements AutoCloseable {
                         new SystemInstructions.Word(
                                 SystemInstructions.Way.SIGNED, issuer, "signed for " + side.code(), Optional.empty()))
                 .orElseThrow();
+    }
+
+    /** Orders a scan for a side; its first run is under way, and has counted one text. */
+    public TextScan scanned(Side side, AgreementId agreement) {
+        TextScan scan = register.textScans()
+                .order(side.id(), instruction(side, agreement).id(), 7, side.administers())
+                .orElseThrow();
+        TextScanRuns.Held held = register.textScanRuns().claim(Duration.ofMinutes(5), 10).stream()
+                .filter(one -> one.scan().equals(scan.id()))
+                .findFirst()
+                .orElseThrow();
+        TextScanRuns.UnderWay run = register.textScanRuns().underWay(held, "1-test");
+        TextsRead.Item first = new TextsRead.Item("reporting.GetPermits", "/permits?offset=0", side.code());
+        TextsRead.Item second = new TextsRead.Item("work.GetWork", "/works/QA001X1", side.code());
+        register.textScanRuns().add(side.id(), run.id(), List.of(first));
+        var _ = register.textScanRuns()
+                .answered(
+                        held,
+                        run.id(),
+                        first,
+                        new TextsRead(
+                                List.of(new TextsRead.One(
+                                        new Team(side.code(), Optional.of("001")),
+                                        "detail",
+                                        "hmac-sha256:" + "a".repeat(64),
+                                        Map.of("name", 2))),
+                                List.of(second)),
+                        Duration.ofMinutes(5))
+                .orElseThrow();
+        return scan;
     }
 
     /** A Controller more, of which nothing is known yet but its people and organisation. */

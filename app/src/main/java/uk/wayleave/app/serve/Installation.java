@@ -39,6 +39,8 @@ import uk.wayleave.gateway.forward.StreetManager;
 import uk.wayleave.gateway.governor.Governor;
 import uk.wayleave.gateway.notification.NotificationParts;
 import uk.wayleave.gateway.notification.NotificationSettings;
+import uk.wayleave.gateway.scan.ScanParts;
+import uk.wayleave.gateway.scan.ScanSettings;
 import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.opendata.OpenData;
 import uk.wayleave.opendata.OpenDataSettings;
@@ -159,6 +161,7 @@ public final class Installation implements AutoCloseable {
                 notifications,
                 register.repeats(),
                 register.courtesy(),
+                new ScanParts(register.textScanRuns(), ScanSettings.usual()),
                 clock);
     }
 

@@ -44,6 +44,8 @@ import uk.wayleave.register.AccountId;
 import uk.wayleave.register.credential.CredentialId;
 import uk.wayleave.register.party.ContractId;
 import uk.wayleave.register.request.RequestId;
+import uk.wayleave.register.scan.TextScanId;
+import uk.wayleave.register.scan.TextScanRunId;
 import uk.wayleave.register.trust.TrustedIssuerId;
 
 /** JSON in and out, strictly: what is not understood is refused, with the member that was at fault. */
@@ -200,6 +202,8 @@ public final class Json {
         text(module, ContractId.class, ContractId::of);
         text(module, RequestId.class, RequestId::of);
         text(module, TrustedIssuerId.class, TrustedIssuerId::of);
+        text(module, TextScanId.class, TextScanId::of);
+        text(module, TextScanRunId.class, TextScanRunId::of);
         text(module, AccountId.class, text -> new AccountId(UUID.fromString(text)));
         return module;
     }

@@ -37,6 +37,8 @@ import uk.wayleave.register.AccountId;
 import uk.wayleave.register.credential.CredentialId;
 import uk.wayleave.register.party.ContractId;
 import uk.wayleave.register.request.RequestId;
+import uk.wayleave.register.scan.TextScanId;
+import uk.wayleave.register.scan.TextScanRunId;
 import uk.wayleave.register.trust.TrustedIssuerId;
 
 /** JSON Schemas of the records that go in and out, as {@link uk.wayleave.control.http.Json} reads and writes them. */
@@ -60,7 +62,9 @@ final class Schemas {
             AccountId.class, "uuid",
             ContractId.class, "uuid",
             RequestId.class, "uuid",
-            TrustedIssuerId.class, "uuid");
+            TrustedIssuerId.class, "uuid",
+            TextScanId.class, "uuid",
+            TextScanRunId.class, "uuid");
 
     private static final Map<Class<?>, String> PATTERNS = Map.of(
             OperationId.class, "^[a-z]{2,20}\\.[A-Z][A-Za-z0-9]{1,80}$",

@@ -38,6 +38,7 @@ public final class Passage implements AutoCloseable {
     private OptionalInt upstreamStatus = OptionalInt.empty();
     private Optional<KeyedCall> keyed = Optional.empty();
     private boolean useTaken;
+    private boolean givesWay;
 
     public Passage(Incoming incoming) {
         this.incoming = incoming;
@@ -136,6 +137,15 @@ public final class Passage implements AutoCloseable {
 
     public List<String> warnings() {
         return Collections.unmodifiableList(warnings);
+    }
+
+    /** Nobody waits for this call: all others go before it. */
+    public void givesWay() {
+        givesWay = true;
+    }
+
+    public boolean isGivingWay() {
+        return givesWay;
     }
 
     /** To be recorded with whatever comes next. */

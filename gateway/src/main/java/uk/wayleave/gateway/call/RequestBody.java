@@ -21,6 +21,31 @@ public interface RequestBody {
      */
     InputStream openStream(long limit);
 
+    /** Of a call that has no body and comes from nobody's connection. */
+    static RequestBody none() {
+        return NoBody.INSTANCE;
+    }
+
+    /** See {@link #none()}. */
+    enum NoBody implements RequestBody {
+        INSTANCE;
+
+        @Override
+        public boolean isEmpty() {
+            return true;
+        }
+
+        @Override
+        public Reading read() {
+            return new Reading.Whole(new byte[0]);
+        }
+
+        @Override
+        public InputStream openStream(long limit) {
+            return InputStream.nullInputStream();
+        }
+    }
+
     /** What became of reading it. */
     sealed interface Reading {
         record Whole(byte[] bytes) implements Reading {}

@@ -62,7 +62,11 @@ public final class WayOfOneCall {
     }
 
     private Reply forwarded(Passage passage) {
-        Caller caller = steps.caller().identify(passage);
+        return from(passage, steps.caller().identify(passage));
+    }
+
+    /** All steps after the first, for a caller who is known otherwise than by a token. */
+    public Reply from(Passage passage, Caller caller) {
         Requested requested = steps.operation().find(passage);
         steps.repeat().lookFor(passage, caller, requested);
         Judged judged = steps.decision().judge(passage, caller, requested);

@@ -27,7 +27,7 @@ public final class GovernorStep {
         calls.keptAway(placed.account()).ifPresent(away -> {
             throw ForwardStep.notReached(away);
         });
-        return switch (calls.askForPlace(judged.caller(), placed.account(), Urgency.of(operation))) {
+        return switch (calls.askForPlace(judged.caller(), placed.account(), urgency(passage, operation))) {
             case Admission.Granted(Place place) -> {
                 passage.holds(place);
                 floor.keep(passage, placed);
@@ -35,6 +35,10 @@ public final class GovernorStep {
             }
             case Admission.Declined(Shortage shortage) -> throw declined(shortage);
         };
+    }
+
+    private static Urgency urgency(Passage passage, Operation operation) {
+        return passage.isGivingWay() ? Urgency.EXPORT : Urgency.of(operation);
     }
 
     private static Refused declined(Shortage shortage) {

@@ -1,6 +1,5 @@
 package uk.wayleave.gateway.notification;
 
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,25 +63,6 @@ final class Subscriber {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
-                NoBody.INSTANCE);
-    }
-
-    private enum NoBody implements RequestBody {
-        INSTANCE;
-
-        @Override
-        public boolean isEmpty() {
-            return true;
-        }
-
-        @Override
-        public Reading read() {
-            return new Reading.Whole(new byte[0]);
-        }
-
-        @Override
-        public InputStream openStream(long limit) {
-            return InputStream.nullInputStream();
-        }
+                RequestBody.none());
     }
 }

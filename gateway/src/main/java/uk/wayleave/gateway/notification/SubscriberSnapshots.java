@@ -3,6 +3,7 @@ package uk.wayleave.gateway.notification;
 import java.util.Optional;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.register.notification.SubscriptionId;
+import uk.wayleave.register.scan.TextScanId;
 import uk.wayleave.register.snapshot.Snapshot;
 import uk.wayleave.register.snapshot.Snapshots;
 
@@ -42,5 +43,10 @@ public final class SubscriberSnapshots implements Snapshots {
     @Override
     public Optional<Snapshot> ofSubscription(ControllerId controller, SubscriptionId subscription) {
         return register.ofSubscription(controller, subscription);
+    }
+
+    @Override
+    public Optional<Snapshot> ofTextScan(ControllerId controller, TextScanId scan) {
+        return register.ofTextScan(controller, scan);
     }
 }

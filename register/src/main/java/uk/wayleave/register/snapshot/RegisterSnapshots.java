@@ -9,6 +9,7 @@ import java.util.UUID;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.register.credential.RandomSecret;
 import uk.wayleave.register.notification.SubscriptionId;
+import uk.wayleave.register.scan.TextScanId;
 import uk.wayleave.register.scope.Rows;
 import uk.wayleave.register.scope.Scopes;
 
@@ -47,10 +48,20 @@ public final class RegisterSnapshots implements Snapshots {
 
     @Override
     public Optional<Snapshot> ofSubscription(ControllerId controller, SubscriptionId subscription) {
+        return standingFor(controller, SnapshotDocument.OF_SUBSCRIPTION, subscription.value());
+    }
+
+    @Override
+    public Optional<Snapshot> ofTextScan(ControllerId controller, TextScanId scan) {
+        return standingFor(controller, SnapshotDocument.OF_TEXT_SCAN, scan.value());
+    }
+
+    /** Of what stands in the place of a token. */
+    private Optional<Snapshot> standingFor(ControllerId controller, String statement, UUID id) {
         return scopes.in(
                 controller,
-                sql -> sql.sql(SnapshotDocument.OF_SUBSCRIPTION)
-                        .param("subscription", subscription.value())
+                sql -> sql.sql(statement)
+                        .param("id", id)
                         .param("since", Rows.timestamp(scopes.now().minus(OVER_BUT_KNOWN)))
                         .query(String.class)
                         .optional()

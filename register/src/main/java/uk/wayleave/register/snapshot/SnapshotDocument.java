@@ -100,7 +100,17 @@ final class SnapshotDocument {
     static final String OF_SUBSCRIPTION = GATHERED.formatted("""
             (select s.id, timestamptz '9999-12-31 00:00:00+00' as expires, s.ended as revoked, s.instruction,
                  cast(null as text) as purpose, cast(null as text) as confirmation, s.credential, s.controller, s.agreement, s.product
-             from wayleave.subscription s)""", "t.id = :subscription");
+             from wayleave.subscription s)""", "t.id = :id");
+
+    /** For a scan, likewise, of the latest credential that its product has. */
+    static final String OF_TEXT_SCAN = GATHERED.formatted("""
+            (select s.id, timestamptz '9999-12-31 00:00:00+00' as expires, s.ended as revoked, s.instruction,
+                 cast(null as text) as purpose, cast(null as text) as confirmation,
+                 (select k.id from wayleave.credential k
+                  where k.agreement = s.agreement and k.product = s.product
+                  order by k.standing = 'ACTIVE' desc, k.created desc, k.id limit 1) as credential,
+                 s.controller, s.agreement, s.product
+             from wayleave.text_scan s)""", "t.id = :id");
 
     private SnapshotDocument() {}
 

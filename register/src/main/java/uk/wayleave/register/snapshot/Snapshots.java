@@ -3,6 +3,7 @@ package uk.wayleave.register.snapshot;
 import java.util.Optional;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.register.notification.SubscriptionId;
+import uk.wayleave.register.scan.TextScanId;
 
 /** Finds what a caller is judged by. */
 public interface Snapshots {
@@ -26,4 +27,12 @@ public interface Snapshots {
      * @throws uk.wayleave.register.postgres.DatabaseUnavailable if the register cannot tell
      */
     Optional<Snapshot> ofSubscription(ControllerId controller, SubscriptionId subscription);
+
+    /**
+     * The snapshot for a scan of the Controller's own records as the register has it now, in the place of a token of its
+     * product bound to its instruction; revoked when the scan has ended. Never remembered.
+     *
+     * @throws uk.wayleave.register.postgres.DatabaseUnavailable if the register cannot tell
+     */
+    Optional<Snapshot> ofTextScan(ControllerId controller, TextScanId scan);
 }

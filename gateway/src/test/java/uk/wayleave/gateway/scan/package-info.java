@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.gateway.scan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.register.scan;
+
+import org.jspecify.annotations.NullMarked;
