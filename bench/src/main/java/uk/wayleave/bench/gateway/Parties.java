@@ -149,6 +149,8 @@ public final class Parties {
             case Tokens.Issue.Denied denied -> throw new IllegalStateException("The credential was denied.");
             case Tokens.Issue.UnknownInstruction unknown ->
                 throw new IllegalStateException("The instruction is unknown.");
+            case Tokens.Issue.OtherKey other ->
+                throw new IllegalStateException("The instruction is bound to another key.");
         };
     }
 

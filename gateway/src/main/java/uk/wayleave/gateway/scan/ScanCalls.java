@@ -70,6 +70,7 @@ final class ScanCalls {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 RequestBody.none());
     }
