@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import uk.wayleave.framework.Effect;
 import uk.wayleave.framework.InstructionId;
 import uk.wayleave.framework.OperationId;
 import uk.wayleave.framework.Purpose;
@@ -199,6 +200,11 @@ class EveryOperationCarriedOutTest {
         assertThat(refused.rules()).contains("A1.operation");
         assertThat(refused.header("Wayleave-Upstream")).isEqualTo("not-sent");
 
+        for (NamingTexts text :
+                operation.effect() == Effect.WRITE ? NamingTexts.of(operation) : List.<NamingTexts>of()) {
+            assertRefusedForThePersonIn(text, call);
+        }
+
         Http.Answer answer = send(call, Objects.requireNonNull(EVERYTHING.get(caller(call))));
         assertThat(answer.status()).as(answer.body()).isEqualTo(operation.successStatus());
         assertThat(answer.header("Wayleave-Upstream")).isEqualTo("done");
@@ -208,6 +214,19 @@ class EveryOperationCarriedOutTest {
             case AnswerShape.Empty _ -> assertThat(answer.body()).isEmpty();
             case AnswerShape.Opaque _ -> assertThat(answer.body()).isNotEmpty();
         }
+    }
+
+    /** Framework B5: nothing of it reaches the sandbox, where the corrected call is carried out after it. */
+    private static void assertRefusedForThePersonIn(NamingTexts text, Ready call) {
+        Ready naming = new Ready(
+                call.operation(), call.swaCode(), call.path(), call.body().map(text::into), call.file(), call.named());
+        Http.Answer refused = send(naming, Objects.requireNonNull(EVERYTHING.get(call.swaCode())));
+        assertThat(refused.status()).as(text + " " + refused.body()).isEqualTo(403);
+        assertThat(refused.rules()).containsOnly("B5.personal-data-in-free-text");
+        assertThat(refused.json().at("/clauses/0/detail").asString())
+                .startsWith(text.pointer() + ", characters 9 to 18");
+        assertThat(refused.body()).doesNotContain("Haddow");
+        assertThat(refused.header("Wayleave-Upstream")).isEqualTo("not-sent");
     }
 
     @Test

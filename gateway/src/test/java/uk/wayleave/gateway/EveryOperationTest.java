@@ -53,7 +53,6 @@ import uk.wayleave.streetmanager.ApiVersion;
 import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.Content;
 import uk.wayleave.streetmanager.Field;
-import uk.wayleave.streetmanager.FieldClass;
 import uk.wayleave.streetmanager.Operation;
 import uk.wayleave.streetmanager.Ownership;
 import uk.wayleave.streetmanager.Proof;
@@ -140,19 +139,7 @@ class EveryOperationTest {
     static Stream<Operation> writesOfFreeText() {
         return forwarded()
                 .filter(operation -> operation.effect() == Effect.WRITE)
-                .filter(operation -> !freeTexts(operation).isEmpty());
-    }
-
-    /** The members of its body that are free text. */
-    private static List<String> freeTexts(Operation operation) {
-        if (!(operation.request() instanceof RequestShape.Json(Shape.ObjectShape shape))) {
-            return List.of();
-        }
-        return shape.fields().stream()
-                .filter(field ->
-                        field.fieldClass() == FieldClass.FREE_TEXT && field.shape() == Shape.ScalarShape.STRING)
-                .map(Field::name)
-                .toList();
+                .filter(operation -> !NamingTexts.of(operation).isEmpty());
     }
 
     /** Framework B5: refused with the place, corrected, accepted. */
@@ -161,24 +148,29 @@ class EveryOperationTest {
     void refusesPersonalDataInFreeTextAndTakesTheCorrectedText(Operation operation) {
         SampleCalls.Sample sample = SampleCalls.of(operation);
         String token = token(TOKENS, sample.caller(world));
-        for (String member : freeTexts(operation)) {
-            sample.body().orElseThrow().put(member, "Spoke to Mr Haddow, will return");
-            assertRefusedForAPersonIn(member, sample, token);
-            sample.body().orElseThrow().put(member, "Spoke to the resident, will return");
+        for (NamingTexts text : NamingTexts.of(operation)) {
+            assertRefusedForAPersonIn(text, sample, token);
         }
 
         assertThat(call(world, sample, token).status()).isEqualTo(operation.successStatus());
     }
 
-    private static void assertRefusedForAPersonIn(String member, SampleCalls.Sample sample, String token) {
+    private static void assertRefusedForAPersonIn(NamingTexts text, SampleCalls.Sample sample, String token) {
+        SampleCalls.Sample naming = new SampleCalls.Sample(
+                sample.operation(),
+                sample.byCounty(),
+                sample.path(),
+                sample.query(),
+                sample.body().map(text::into),
+                sample.form());
 
-        Http.Answer refused = call(world, sample, token);
+        Http.Answer refused = call(world, naming, token);
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(403);
         JsonNode clause = refused.json().path("clauses").path(0);
         assertThat(clause.path("rule").asString()).isEqualTo("B5.personal-data-in-free-text");
         assertThat(clause.path("detail").asString())
-                .startsWith("/" + member + ", characters 9 to 18: a person's name")
+                .startsWith(text.pointer() + ", characters 9 to 18: a person's name")
                 .contains("\"the resident\"");
         assertThat(refused.body()).doesNotContain("Haddow");
         assertThat(refused.header("Wayleave-Upstream")).isEqualTo("not-sent");
