@@ -58,6 +58,7 @@ import uk.wayleave.gateway.status.StatusAnswer;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
 import uk.wayleave.register.snapshot.Snapshots;
 import uk.wayleave.screening.Screening;
+import uk.wayleave.screening.file.PdfProcess;
 import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.Match;
 import uk.wayleave.streetmanager.PublishedTexts;
@@ -77,6 +78,7 @@ public final class Gateway implements AutoCloseable {
     private final Notifications notifications;
     private final Forgetting forgetting;
     private final TextScanning scanning;
+    private final PdfProcess pdfs = PdfProcess.usual();
     private final Problems problems;
 
     private Gateway(GatewaySettings settings, GatewayParts parts, List<Handler> before) {
@@ -92,7 +94,7 @@ public final class Gateway implements AutoCloseable {
         Drafts drafts = new Drafts(parts.clock(), fingerprints);
         Snapshots snapshots = new ScanSnapshots(new SubscriberSnapshots(parts.snapshots()));
         AccountCalls calls = new AccountCalls(parts.streetManager(), snapshots);
-        WayOfOneCall.Steps steps = steps(settings, parts, requestJson, drafts, fingerprints, snapshots, calls);
+        WayOfOneCall.Steps steps = steps(settings, parts, requestJson, drafts, fingerprints, snapshots, calls, pdfs);
         Refusals refusals = new Refusals(parts.ledger(), drafts, problems);
         way = new WayOfOneCall(steps, refusals);
         notifications = new Notifications(
@@ -164,6 +166,8 @@ public final class Gateway implements AutoCloseable {
             server.stop();
         } catch (Exception failed) {
             throw new IllegalStateException("The data plane did not stop in order.", failed);
+        } finally {
+            pdfs.close();
         }
     }
 
@@ -214,7 +218,8 @@ public final class Gateway implements AutoCloseable {
             Drafts drafts,
             Fingerprints fingerprints,
             Snapshots snapshots,
-            AccountCalls calls) {
+            AccountCalls calls,
+            PdfProcess pdfs) {
         DecisionStep decision = new DecisionStep(parts.framework(), snapshots, parts.clock());
         OwnerLookUp lookUp = new OwnerLookUp(calls, parts.catalogue(), parts.clock());
         OwnReferences references = new OwnReferences(parts.holdings(), settings.files());
@@ -230,6 +235,7 @@ public final class Gateway implements AutoCloseable {
                         new FreeText(Screening.standard(), PublishedTexts.of(parts.catalogue())),
                         settings.spools(),
                         settings.pictures(),
+                        pdfs,
                         fingerprints),
                 new AccountStep(lookUp, references),
                 new RepeatStep(parts.repeats(), fingerprints, settings.spools()),

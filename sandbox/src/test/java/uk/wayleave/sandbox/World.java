@@ -17,7 +17,10 @@ import uk.wayleave.streetmanager.Role;
 
 /** One version of the sandbox, and how to bring its records about: every helper gives the values of path placeholders. */
 final class World {
-    static final String PDF = "%PDF-1.4 a plan";
+    static final String PDF = "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+            + "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+            + "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n"
+            + "trailer\n<</Root 1 0 R/Size 4>>\n%%EOF\n";
 
     private final Sandbox sandbox;
     private final MovableClock clock;

@@ -23,6 +23,7 @@ import uk.wayleave.gateway.operation.RequestJson;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.gateway.release.Fingerprints;
+import uk.wayleave.screening.file.PdfProcess;
 import uk.wayleave.screening.file.PictureCheck;
 import uk.wayleave.streetmanager.RequestShape;
 import uk.wayleave.streetmanager.Shape;
@@ -44,6 +45,7 @@ public final class ScreeningStep {
     /**
      * @param spools where a file waits that was written anew
      * @param pictures looks at pictures
+     * @param pdfs reads PDFs
      */
     public ScreeningStep(
             RequestJson requestJson,
@@ -51,11 +53,12 @@ public final class ScreeningStep {
             FreeText freeText,
             SpoolSettings spools,
             PictureCheck pictures,
+            PdfProcess pdfs,
             Fingerprints fingerprints) {
         this.requestJson = requestJson;
         this.forms = forms;
         this.freeText = freeText;
-        this.files = new CleanFile(spools, pictures);
+        this.files = new CleanFile(spools, pictures, pdfs);
         this.fingerprints = fingerprints;
     }
 
@@ -90,7 +93,12 @@ public final class ScreeningStep {
         return judged.requested()
                 .form()
                 .<OutboundBody>map(form -> forms.write(
-                        inTheNameOfThePerson(form, judged), files.of(passage, form.file(), paragraphs::add)))
+                        inTheNameOfThePerson(form, judged),
+                        files.of(
+                                passage,
+                                form.file(),
+                                judged.agreement().freeText().of(RequestShape.Form.FILE, false),
+                                paragraphs::add)))
                 .orElseGet(OutboundBody.None::new);
     }
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -24,14 +25,16 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * Writes a Word document (ECMA-376, Office Open XML) anew without its properties, times and what its pictures carry, and
- * tells what it says, paragraph by paragraph. Whatever it unpacks to, no more than one picture is in memory at once, and
- * what unpacks to more than {@value #UNPACKED_AT_MOST} bytes is not taken. A document with macros or files in it is not
- * either.
+ * tells what it says, paragraph by paragraph. Only what is known is taken: parts of XML, which are all read wherever they
+ * stand, pictures that can be cleaned, and fonts; and of relationships only the kinds of {@link WordRelationships}. Whatever
+ * it unpacks to, no more than one picture is in memory at once, and what unpacks to more than {@value #UNPACKED_AT_MOST}
+ * bytes, or takes longer than {@value #SECONDS_AT_MOST} seconds, is not taken.
  */
 public final class WordCleaning {
     private static final long UNPACKED_AT_MOST = 200L << 20;
     private static final int PICTURE_AT_MOST = 20 << 20;
     private static final int ENTRIES_AT_MOST = 5_000;
+    private static final long SECONDS_AT_MOST = 20;
     private static final int TEXT_AT_MOST = 2_000_000;
     private static final int NAME_AT_MOST = 250;
     /** An archive ends with this record (APPNOTE 4.3.16); Word writes no comment after it. */
@@ -43,7 +46,16 @@ public final class WordCleaning {
 
     private static final Set<String> TEXTS = Set.of("t", "delText", "instrText");
     private static final Set<String> SPACES = Set.of("tab", "br", "cr");
-    private static final Set<String> TOLD = Set.of("author", "descr", "title", "initials");
+    /** Attributes that hold what somebody typed, or who it was. */
+    private static final Set<String> TOLD =
+            Set.of("author", "descr", "title", "initials", "userId", "tooltip", "alt", "nameOther");
+
+    /** Elements whose value does: variables of the document, names of its controls. */
+    private static final Set<String> VALUES = Set.of("docVar", "alias", "tag");
+
+    /** Shorter numbers outside of texts are measures. */
+    private static final int NUMBER_AT_LEAST = 10;
+
     private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
     private static final String EXTENDED =
             "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"/>";
@@ -65,6 +77,7 @@ public final class WordCleaning {
     private long unpacked;
     private int told;
     private int removed;
+    private final long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_AT_MOST);
 
     private WordCleaning(InputStream in, OutputStream out, Consumer<String> paragraphs) {
         this.whole = new Tail(in, END_LENGTH);
@@ -102,10 +115,10 @@ public final class WordCleaning {
                     || name.contains("..")) {
                 throw new ZipException();
             }
-            refuseFilesInside(known);
             if (entry.isDirectory()) {
                 continue;
             }
+            refuseFilesInside(known);
             ZipEntry anew = new ZipEntry(name);
             anew.setTime(NO_TIME);
             out.putNextEntry(anew);
@@ -124,27 +137,39 @@ public final class WordCleaning {
     }
 
     private static void refuseFilesInside(String name) throws UnusableFile {
-        if (name.contains("/embeddings/") || name.contains("vbaproject") || name.contains("/activex/")) {
-            throw new UnusableFile("The document has macros or other files in it. Send it without.");
+        if (name.contains("/embeddings/")
+                || name.contains("vbaproject")
+                || name.contains("/activex/")
+                || name.startsWith("_xmlsignatures/")) {
+            throw new UnusableFile("The document has macros, signatures or other files in it. Send it without.");
         }
     }
 
     private void part(String name) throws IOException, XMLStreamException, UnusableFile {
         byte[] instead = INSTEAD.get(name);
+        String kind = name.substring(name.lastIndexOf('.') + 1);
         if (instead != null) {
             pass(OutputStream.nullOutputStream());
             out.write(instead);
             removed++;
-        } else if (name.startsWith("word/") && name.endsWith(".xml")) {
+        } else if (kind.equals("xml") || kind.equals("rels") || kind.equals("vml")) {
             InputStream passing = new Passing();
-            tell(passing);
+            if (kind.equals("rels")) {
+                new WordRelationships(name, INSTEAD.keySet(), this::tell).read(xml.createXMLStreamReader(passing));
+            } else {
+                tell(passing);
+            }
             passing.transferTo(OutputStream.nullOutputStream());
-        } else if (name.endsWith(".jpg") || name.endsWith(".jpeg")) {
+        } else if (kind.equals("jpg") || kind.equals("jpeg")) {
             removed += JpegCleaning.clean(picture(), out);
-        } else if (name.endsWith(".png")) {
+        } else if (kind.equals("png")) {
             removed += PngCleaning.clean(picture(), out);
-        } else {
+        } else if (kind.equals("odttf")) {
             pass(out);
+        } else {
+            throw new UnusableFile(
+                    "The document has a picture or a part of a kind that cannot be cleaned. Save its pictures"
+                            + " as PNG or JPEG, and send it without other parts.");
         }
     }
 
@@ -169,7 +194,7 @@ public final class WordCleaning {
     private int read(byte[] into, int offset, int length) throws IOException {
         int count = in.read(into, offset, length);
         unpacked += Math.max(count, 0);
-        if (unpacked > UNPACKED_AT_MOST) {
+        if (unpacked > UNPACKED_AT_MOST || System.nanoTime() - end > 0) {
             throw new ZipException();
         }
         return count;
@@ -212,16 +237,14 @@ public final class WordCleaning {
                     if (SPACES.contains(reader.getLocalName())) {
                         paragraph.append(' ');
                     }
-                    for (int i = 0; i < reader.getAttributeCount(); i++) {
-                        if (TOLD.contains(reader.getAttributeLocalName(i))) {
-                            tell(reader.getAttributeValue(i));
-                        }
-                    }
+                    tellAttributes(reader);
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                     if (inText > 0) {
                         paragraph.append(reader.getText());
                         refuseMoreThan(told + paragraph.length());
+                    } else if (saysSomething(reader.getText())) {
+                        tell(reader.getText());
                     }
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
@@ -235,6 +258,21 @@ public final class WordCleaning {
             }
         }
         tell(paragraph.toString());
+    }
+
+    private void tellAttributes(XMLStreamReader reader) throws UnusableFile {
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            String name = reader.getAttributeLocalName(i);
+            if (TOLD.contains(name) || (name.equals("val") && VALUES.contains(reader.getLocalName()))) {
+                tell(reader.getAttributeValue(i));
+            }
+        }
+    }
+
+    /** What stands between other tags than those of texts: data of forms and charts, or a mere measure. */
+    private static boolean saysSomething(String text) {
+        return text.codePoints().anyMatch(Character::isLetter)
+                || text.codePoints().filter(Character::isDigit).count() >= NUMBER_AT_LEAST;
     }
 
     private void tell(String text) throws UnusableFile {

@@ -95,6 +95,11 @@ class PictureCleaningTest {
                 .array();
     }
 
+    /** With what a camera writes. */
+    static byte[] photograph() throws IOException {
+        return withSegment(picture("jpg"), 0xe1, exif(1));
+    }
+
     private static byte[] secret(String before) {
         return (before + SECRET).getBytes(StandardCharsets.US_ASCII);
     }

@@ -17,6 +17,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordCleaningTest {
@@ -100,6 +101,82 @@ class WordCleaningTest {
         assertThatExceptionOfType(UnusableFile.class)
                 .isThrownBy(() -> cleaned(document))
                 .withMessageContaining("Send it without");
+    }
+
+    private static String relationships(String type, String target, String mode) {
+        return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\""
+                + " Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + type + "\" Target=\""
+                + target + "\"" + (mode.isEmpty() ? "" : " TargetMode=\"" + mode + "\"") + "/></Relationships>";
+    }
+
+    /** Pieces of HTML, templates on somebody's disk, pictures and documents elsewhere, properties in another place. */
+    @ParameterizedTest
+    @CsvSource({
+        "word/_rels/document.xml.rels, aFChunk, afchunk.xml, ''",
+        "word/_rels/settings.xml.rels, attachedTemplate, file:///C:/Users/jo/Normal.dotm, External",
+        "word/_rels/document.xml.rels, image, https://elsewhere.example/x.png, External",
+        "word/_rels/document.xml.rels, subDocument, other.docx, External",
+        "word/_rels/document.xml.rels, oleObject, embeddings2/x.bin, ''",
+        "word/_rels/document.xml.rels, somethingNew, x.xml, ''",
+        "_rels/.rels, extended-properties, hidden/app.xml, ''",
+        "word/_rels/document.xml.rels, custom-properties, docProps/custom.xml, ''"
+    })
+    void takesNothingThatItDoesNotKnow(String part, String type, String target, String mode) throws IOException {
+        Map<String, String> parts = parts();
+        parts.put(part, relationships(type, target, mode));
+        byte[] document = zip(parts);
+
+        assertThatExceptionOfType(UnusableFile.class).isThrownBy(() -> cleaned(document));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "word/media/a.emf",
+                "word/media/a.gif",
+                "word/media/a.tiff",
+                "word/printer.bin",
+                "word/x",
+                "x.html"
+            })
+    void takesNoPartOfAKindThatCannotBeCleaned(String part) throws IOException {
+        Map<String, String> parts = parts();
+        parts.put(part, "x");
+        byte[] document = zip(parts);
+
+        assertThatExceptionOfType(UnusableFile.class)
+                .isThrownBy(() -> cleaned(document))
+                .withMessageContaining("cannot be cleaned");
+    }
+
+    @Test
+    void readsTextsWhereverTheyStand() throws Exception {
+        Map<String, String> parts = parts();
+        String text = "<w:p " + W + "><w:r><w:t>%s</w:t></w:r></w:p>";
+        for (String part :
+                List.of("word/header1.xml", "word/footer1.xml", "word/footnotes.xml", "elsewhere/main.xml")) {
+            parts.put(part, text.formatted("in " + part));
+        }
+        parts.put("customXml/item1.xml", "<form><name>Jo Example</name><size>1234</size><tel>07700900123</tel></form>");
+        parts.put("word/_rels/document.xml.rels", relationships("hyperlink", "mailto:jo@example.org", "External"));
+        parts.put(
+                "word/people.xml",
+                "<p:people xmlns:p=\"x\"><p:person p:author=\"Al Example\"><p:info userId=\"S::al@example.org\"/>"
+                        + "</p:person></p:people>");
+        cleaned(zip(parts));
+
+        assertThat(paragraphs)
+                .contains(
+                        "in word/header1.xml",
+                        "in word/footer1.xml",
+                        "in word/footnotes.xml",
+                        "in elsewhere/main.xml",
+                        "Jo Example",
+                        "07700900123",
+                        "mailto:jo@example.org",
+                        "Al Example",
+                        "S::al@example.org")
+                .doesNotContain("1234");
     }
 
     @Test
