@@ -1,18 +1,25 @@
 package uk.wayleave.opendata;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.eclipse.jetty.server.Handler;
 import uk.wayleave.messages.sns.SnsHttp;
+import uk.wayleave.opendata.api.EventLines;
 import uk.wayleave.opendata.api.OpenApi;
 import uk.wayleave.opendata.api.OpenDoor;
 import uk.wayleave.opendata.page.PublicPages;
 import uk.wayleave.opendata.store.EventQueue;
 import uk.wayleave.opendata.store.EventStore;
+import uk.wayleave.opendata.store.History;
+import uk.wayleave.opendata.store.WebhookKeys;
+import uk.wayleave.opendata.store.Webhooks;
 import uk.wayleave.opendata.subscriber.Subscriber;
+import uk.wayleave.opendata.webhook.Deliverer;
+import uk.wayleave.opendata.webhook.SigningKeys;
 import uk.wayleave.pages.Assets;
 import uk.wayleave.streetmanager.Catalogue;
 
@@ -22,15 +29,29 @@ public final class OpenData implements AutoCloseable {
     private final SnsHttp sns;
     private final Handler door;
     private final Commits commits = new Commits();
+    private final Optional<Deliverer> deliverer;
 
     private OpenData(DataSource source, Catalogue catalogue, OpenDataSettings settings, SnsHttp sns, Clock clock) {
         this.sns = sns;
         queue = new EventQueue(new EventStore(source), commits::happened);
         Assets assets = PublicPages.assets();
         Subscriber subscriber = new Subscriber(settings.topics(), settings.signatureVersions(), sns, queue, clock);
+        EventLines lines = new EventLines();
+        Optional<SigningKeys> keys =
+                settings.webhooks().map(how -> new SigningKeys(new WebhookKeys(source), how.sealing(), clock));
         OpenApi api = new OpenApi(
-                source, catalogue, settings, commits::await, new PublicPages(source, catalogue, assets, clock), clock);
+                source,
+                catalogue,
+                settings,
+                lines,
+                keys,
+                commits::await,
+                new PublicPages(source, catalogue, assets, clock),
+                clock);
         door = new OpenDoor(subscriber, api, assets);
+        deliverer = settings.webhooks()
+                .flatMap(how -> keys.map(signing -> Deliverer.start(
+                        new Webhooks(source), new History(source), signing, lines::of, commits::await, how, clock)));
     }
 
     /**
@@ -56,6 +77,7 @@ public final class OpenData implements AutoCloseable {
 
     @Override
     public void close() {
+        deliverer.ifPresent(Deliverer::close);
         queue.close();
         sns.close();
     }

@@ -44,6 +44,8 @@ import uk.wayleave.gateway.scan.ScanSettings;
 import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.opendata.OpenData;
 import uk.wayleave.opendata.OpenDataSettings;
+import uk.wayleave.opendata.webhook.SealingKey;
+import uk.wayleave.opendata.webhook.WebhookSettings;
 import uk.wayleave.pages.Frame;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
@@ -94,7 +96,8 @@ public final class Installation implements AutoCloseable {
                     NotificationParts.of(register.notifications(), notifications(settings, people)),
                     clock);
             Annex annex = opened(storage.openData());
-            OpenData openData = opened(OpenData.start(annex.dataSource(), known, OpenDataSettings.usual(), clock));
+            OpenData openData =
+                    opened(OpenData.start(annex.dataSource(), known, openData(settings, people, storage.key()), clock));
             gateway = opened(dataPlane(settings, Catalogues.enabled(settings, known), parts, openData));
             control = opened(controlPlane(
                     controlSettings(settings, people, clock),
@@ -172,6 +175,13 @@ public final class Installation implements AutoCloseable {
                 .reaching(fictional ? ReceiverNetworks.LOOPBACK_TOO : settings.receivers());
         NotificationSettings usual = fictional || settings.standIn() ? reaching.withStandIn() : reaching;
         return settings.publicDataUrl().map(usual::at).orElse(usual);
+    }
+
+    private static OpenDataSettings openData(Settings settings, People people, MasterKey key) {
+        return OpenDataSettings.usual()
+                .sending(WebhookSettings.usual(
+                        SealingKey.of(key.keyFor("webhooks of open data")),
+                        people == People.FICTIONAL ? ReceiverNetworks.LOOPBACK_TOO : settings.receivers()));
     }
 
     private static Gateway dataPlane(

@@ -23,7 +23,8 @@ public enum Variable {
             "none: no notifications"),
     RECEIVERS(
             "WAYLEAVE_RECEIVERS",
-            "Where products may take notifications, and where identity providers may be: public, private, loopback",
+            "Where products may take notifications and webhooks, and where identity providers may be: public, private,"
+                    + " loopback",
             "public"),
     STREET_MANAGER_URL(
             "WAYLEAVE_STREET_MANAGER_URL", "Base URL of Street Manager's API", "none: accounts name their own"),

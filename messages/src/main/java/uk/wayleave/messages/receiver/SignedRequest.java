@@ -18,7 +18,7 @@ import uk.wayleave.messages.receiver.SignatureBase.Component;
  * @param headers all there are to be sent, in order
  */
 public record SignedRequest(URI target, Map<String, String> headers, byte[] body) {
-    /** What kind of message it is: {@code notification} or {@code challenge}. */
+    /** What kind of message it is: {@code notification}, {@code open-events} or {@code challenge}. */
     public static final String MESSAGE = "wayleave-message";
 
     /** Which message it is: the same at every attempt, for the receiver to tell repeats by. */

@@ -1,5 +1,7 @@
 package uk.wayleave.opendata.api;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
@@ -102,6 +105,26 @@ public record Ask(Request request, List<String> segments, Map<String, List<Strin
         int html = accept.indexOf("text/html");
         int json = accept.indexOf("json");
         return html >= 0 && (json < 0 || html < json);
+    }
+
+    /** Whether its body is of this media type, whatever the parameters (RFC 9110, section 8.3.1). */
+    public boolean isOfType(String type) {
+        String stated = header("Content-Type").orElse("");
+        int end = stated.indexOf(';');
+        return (end < 0 ? stated : stated.substring(0, end)).strip().equalsIgnoreCase(type);
+    }
+
+    /** @throws BadAsk if it is longer, or broke off */
+    byte[] body(int atMost) {
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            byte[] bytes = in.readNBytes(atMost + 1);
+            if (bytes.length > atMost) {
+                throw new BadAsk(413, "The body is longer than " + atMost + " bytes.");
+            }
+            return bytes;
+        } catch (IOException broken) {
+            throw new BadAsk("The body broke off.");
+        }
     }
 
     String address() {

@@ -5,16 +5,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-import uk.wayleave.opendata.event.EventReader;
-import uk.wayleave.opendata.event.OpenEvent;
-import uk.wayleave.opendata.event.OpenRecord;
-import uk.wayleave.opendata.event.Reading;
 import uk.wayleave.opendata.store.Filter;
 import uk.wayleave.opendata.store.History;
 import uk.wayleave.opendata.store.StoredEvent;
@@ -31,7 +24,7 @@ final class EventStream {
     private static final int QUIET_BEATS = 15;
 
     private final History history;
-    private final EventReader reader = new EventReader();
+    private final EventLines lines;
     private final Semaphore streams = new Semaphore(STREAMS_AT_MOST);
     private final Pause pause;
 
@@ -41,8 +34,9 @@ final class EventStream {
         void upTo(long millis) throws InterruptedException;
     }
 
-    EventStream(History history, Pause pause) {
+    EventStream(History history, EventLines lines, Pause pause) {
         this.history = history;
+        this.lines = lines;
         this.pause = pause;
     }
 
@@ -95,7 +89,7 @@ final class EventStream {
         List<StoredEvent> events = history.after(from, PAGE);
         StringBuilder text = new StringBuilder();
         for (StoredEvent event : events) {
-            wanted(event, filters).ifPresent(line -> text.append(line).append('\n'));
+            lines.of(event, filters).ifPresent(line -> text.append(line).append('\n'));
         }
         long last = events.isEmpty() ? from : events.getLast().id();
         return Answer.of(200, Format.NDJSON.type(), text.toString())
@@ -112,7 +106,7 @@ final class EventStream {
             List<StoredEvent> events = history.after(last, PAGE);
             for (StoredEvent event : events) {
                 last = event.id();
-                Optional<String> wanted = wanted(event, filters);
+                Optional<String> wanted = lines.of(event, filters);
                 if (wanted.isPresent()) {
                     out.write(("id: " + last + "\nevent: " + event.kind().collection() + "\ndata: " + wanted.get()
                                     + "\n\n")
@@ -138,47 +132,5 @@ final class EventStream {
             Thread.currentThread().interrupt();
             throw new IOException("The stream was interrupted.", interrupted);
         }
-    }
-
-    /** The event as it is served, if it passes the filters. */
-    private Optional<String> wanted(StoredEvent stored, Map<Filter, String> filters) {
-        if (!(reader.read(stored.published()) instanceof Reading.Read(OpenEvent event))) {
-            return Optional.empty();
-        }
-        for (Map.Entry<Filter, String> filter : filters.entrySet()) {
-            if (!value(event, filter.getKey()).equalsIgnoreCase(filter.getValue())) {
-                return Optional.empty();
-            }
-        }
-        ObjectNode line = JsonMapper.shared()
-                .createObjectNode()
-                .put("id", stored.id())
-                .put("collection", stored.kind().collection())
-                .put("reference", stored.reference())
-                .put("event_reference", stored.origin().number())
-                .put("event_type", stored.origin().type())
-                .put("event_time", stored.origin().time().toString())
-                .put("event_sha256", stored.origin().hash())
-                .put("event_provenance", stored.origin().provenance().name().toLowerCase(Locale.ROOT))
-                .put("licence", Licence.URL);
-        line.set("properties", event.record().properties());
-        return Optional.of(line.toString());
-    }
-
-    private static String value(OpenEvent event, Filter filter) {
-        OpenRecord record = event.record();
-        Optional<String> value = switch (filter) {
-            case AUTHORITY -> record.authority();
-            case PROMOTER -> record.promoter();
-            case USRN -> record.usrn();
-            case STREET -> record.street();
-            case STATUS -> record.status();
-            case PERMIT_STATUS -> record.permitStatus();
-            case CATEGORY -> record.category();
-            case TRAFFIC_MANAGEMENT -> record.trafficManagement();
-            case ACTIVITY_TYPE -> record.activityType();
-            case WORKS -> Optional.of(event.works());
-        };
-        return value.orElse("");
     }
 }

@@ -12,10 +12,12 @@ import uk.wayleave.opendata.origin.OpenOriginOfEvents;
 import uk.wayleave.opendata.store.ApiKeys;
 import uk.wayleave.opendata.store.History;
 import uk.wayleave.opendata.store.Records;
+import uk.wayleave.opendata.store.Webhooks;
+import uk.wayleave.opendata.webhook.SigningKeys;
 import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.use.MayUse;
 
-/** What can be read below {@code /open}. Nothing else is, and nothing can be changed. */
+/** What can be read below {@code /open}. Nothing can be changed but a key's own webhooks. */
 public final class OpenApi {
     private static final int DOCUMENTS_SECONDS = 3600;
     private static final int RECORDS_SECONDS = 30;
@@ -29,6 +31,7 @@ public final class OpenApi {
     private final Tiles tiles;
     private final UseAnswers uses;
     private final Origins origins;
+    private final Optional<WebhookDesk> webhooks;
     private final Front front;
 
     /** Waits until something more was kept, but not for longer than it is told. */
@@ -37,19 +40,32 @@ public final class OpenApi {
         void await(long millis) throws InterruptedException;
     }
 
-    /** @param front what people with a browser are shown instead */
+    /**
+     * @param lines how events are served
+     * @param keys that sign webhooks; without it there are none
+     * @param front what people with a browser are shown instead
+     */
     public OpenApi(
-            DataSource source, Catalogue catalogue, OpenDataSettings settings, News news, Front front, Clock clock) {
+            DataSource source,
+            Catalogue catalogue,
+            OpenDataSettings settings,
+            EventLines lines,
+            Optional<SigningKeys> keys,
+            News news,
+            Front front,
+            Clock clock) {
         Records records = new Records(source);
         History history = new History(source);
         Transformation transformation = new Transformation();
         fairUse = new FairUse(clock, settings.perMinuteByAddress(), new ApiKeys(source, new SecureRandom())::perMinute);
         items = new Items(records, transformation);
         works = new WorksPage(history);
-        events = new EventStream(history, news::await);
+        events = new EventStream(history, lines, news::await);
         tiles = new Tiles(records, transformation);
         uses = new UseAnswers(MayUse.of(catalogue));
         origins = new Origins(new OpenOriginOfEvents(history, catalogue), clock);
+        webhooks = keys.flatMap(signing ->
+                settings.webhooks().map(how -> new WebhookDesk(new Webhooks(source), history, signing, how, clock)));
         this.front = front;
     }
 
@@ -57,6 +73,10 @@ public final class OpenApi {
         if (!fairUse.allows(ask)) {
             return Problem.of(429, "This address has asked too often. Wait a moment, or ask with an API key.")
                     .with("Retry-After", "5");
+        }
+        if (!ask.segments().isEmpty() && ask.segments().getFirst().equals("webhooks")) {
+            return webhooks.map(desk -> desk.answer(ask))
+                    .orElseGet(() -> Problem.of(404, "There are no webhooks at this installation."));
         }
         if (!ask.method().equals("GET") && !ask.method().equals("HEAD")) {
             return Problem.of(405, "Open data is read with GET.").with("Allow", "GET, HEAD");
@@ -93,6 +113,7 @@ public final class OpenApi {
             case "api" -> Optional.of(Caching.of(ask, OpenApiDocument.answer(ask), DOCUMENTS_SECONDS));
             case "events" -> Optional.of(events.answer(ask));
             case "may-i" -> Optional.of(Caching.of(ask, uses.answer(ask), DOCUMENTS_SECONDS));
+            case "jwks.json" -> webhooks.map(desk -> Caching.of(ask, desk.keySet(), DOCUMENTS_SECONDS));
             case "origin" -> Optional.of(origins.answer(ask));
             default -> Optional.empty();
         };

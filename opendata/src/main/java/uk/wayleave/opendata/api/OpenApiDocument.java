@@ -72,6 +72,14 @@ public final class OpenApiDocument {
         required(origin, "field", "As Street Manager's API or the open data names it");
         required(origin, "value", "As text");
         parameter(origin, "time", "query", "When it was seen; now without it", string());
+        get(paths, "/jwks.json", "jwks", "The keys that sign webhooks", "application/jwk-set+json");
+        webhooks(paths);
+        document.putObject("components")
+                .putObject("securitySchemes")
+                .putObject("key")
+                .put("type", "apiKey")
+                .put("in", "header")
+                .put("name", "X-API-Key");
     }
 
     /** All of it. */
@@ -85,6 +93,68 @@ public final class OpenApiDocument {
                 200,
                 "application/vnd.oai.openapi+json;version=3.0",
                 written.mapper.writeValueAsBytes(written.document));
+    }
+
+    private void webhooks(ObjectNode paths) {
+        ObjectNode all = paths.putObject("/webhooks");
+        ObjectNode webhook = mapper.createObjectNode().put("type", "object");
+        ObjectNode list = operation(all, "get", "webhooks", "The webhooks of this API key");
+        answered(list, "200", "The webhooks, and the id of the last event").set("schema", mapper.createObjectNode());
+        ObjectNode register = operation(all, "post", "webhook-register", """
+                Has events posted to an address, from a cursor on, each message signed (RFC 9421, Ed25519, by a key of \
+                /jwks.json). The address must first answer a challenge. A message has up to 100 events in their order, and \
+                the id of the last as its cursor, in the body and in the header Wayleave-Cursor. It is sent again until it \
+                is answered with 2xx; events that are not after the cursor that the receiver has reached are repeats.""");
+        ObjectNode members = webhook.putObject("properties");
+        members.set("url", string().put("format", "uri").put("description", "Where events are posted; https"));
+        ObjectNode filters = members.putObject("filters")
+                .put("type", "object")
+                .put("description", "As for the items; an event must have all of these values");
+        ObjectNode names = filters.putObject("properties");
+        for (Filter filter : Filter.values()) {
+            names.set(filter.parameters().getLast(), string());
+        }
+        members.set(
+                "from",
+                mapper.createObjectNode()
+                        .put("type", "integer")
+                        .put("format", "int64")
+                        .put("minimum", 0)
+                        .put("description", "Events after this id are sent; 0 for all; only new ones without it"));
+        webhook.putArray("required").add("url");
+        content(register.putObject("requestBody").put("required", true), "application/json", webhook);
+        answered(register, "201", "It is registered; the challenge is on its way")
+                .set("schema", mapper.createObjectNode());
+        problem((ObjectNode) register.get("responses"), "409", "The key has as many as it may");
+        ObjectNode one = paths.putObject("/webhooks/{id}");
+        ObjectNode look = operation(one, "get", "webhook", "One webhook, with its cursor and how its receiver does");
+        answered(look, "200", "The webhook").set("schema", mapper.createObjectNode());
+        ObjectNode remove = operation(one, "delete", "webhook-remove", "Removes a webhook");
+        response((ObjectNode) remove.get("responses"), "204", "It is removed");
+        for (ObjectNode operation : java.util.List.of(look, remove)) {
+            parameter((ArrayNode) operation.get("parameters"), "id", "path", "As it was registered", string());
+            problem((ObjectNode) operation.get("responses"), "404", "This key has no such webhook");
+        }
+    }
+
+    private ObjectNode operation(ObjectNode path, String method, String id, String summary) {
+        ObjectNode operation = path.putObject(method).put("operationId", id).put("summary", summary);
+        operation.putArray("parameters");
+        operation.putArray("security").addObject().putArray("key");
+        ObjectNode responses = operation.putObject("responses");
+        problem(responses, "403", "The API key is missing or not known");
+        problem(responses, "default", "What went wrong");
+        return operation;
+    }
+
+    private static ObjectNode answered(ObjectNode operation, String status, String description) {
+        return response((ObjectNode) operation.get("responses"), status, description)
+                .putObject("content")
+                .putObject("application/json");
+    }
+
+    private static void content(ObjectNode into, String type, ObjectNode schema) {
+        into.withObject("content").putObject(type).set("schema", schema);
     }
 
     private void items(ArrayNode parameters) {

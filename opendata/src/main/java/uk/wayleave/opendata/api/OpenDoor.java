@@ -1,7 +1,6 @@
 package uk.wayleave.opendata.api;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -78,7 +77,7 @@ public final class OpenDoor extends Handler.Abstract {
         if (!ask.method().equals("POST")) {
             return Problem.of(405, "Amazon SNS posts here.").with("Allow", "POST");
         }
-        byte[] body = body(ask.request());
+        byte[] body = ask.body(ENVELOPE_AT_MOST);
         return switch (subscriber.receive(ask.header("x-amz-sns-message-type").orElse(""), body)) {
             case Receipt.Taken _ -> Answer.empty(204);
             case Receipt.Malformed(String why) -> Problem.of(400, why);
@@ -88,18 +87,6 @@ public final class OpenDoor extends Handler.Abstract {
             }
             case Receipt.NotNow(String why) -> Problem.of(503, why).with("Retry-After", "20");
         };
-    }
-
-    private static byte[] body(Request request) {
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            byte[] bytes = in.readNBytes(ENVELOPE_AT_MOST + 1);
-            if (bytes.length > ENVELOPE_AT_MOST) {
-                throw new BadAsk(413, "The body is longer than " + ENVELOPE_AT_MOST + " bytes.");
-            }
-            return bytes;
-        } catch (IOException broken) {
-            throw new BadAsk("The body broke off.");
-        }
     }
 
     private static void write(Answer answer, Request request, Response response, Callback callback) {

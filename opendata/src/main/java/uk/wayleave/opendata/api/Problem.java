@@ -22,10 +22,11 @@ final class Problem {
 
     private static String title(int status) {
         return switch (status) {
-            case 400, 413 -> "The request cannot be taken";
+            case 400, 413, 415 -> "The request cannot be taken";
             case 403 -> "Not proven";
             case 404 -> "Not here";
             case 405 -> "Not this way";
+            case 409 -> "Not beside what there is";
             case 406 -> "Not in this format";
             case 429 -> "Too many requests";
             case 503 -> "Not now";

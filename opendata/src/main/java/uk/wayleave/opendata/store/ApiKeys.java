@@ -120,7 +120,7 @@ public final class ApiKeys {
         }
     }
 
-    private static byte[] hash(String secret) {
+    static byte[] hash(String secret) {
         return EventReader.sha256(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }

@@ -40,7 +40,7 @@ class OgcRequirementsTest {
     private static final String PERMITS = "/collections/permits/items";
     private static final String OPENAPI_JSON = "application/vnd.oai.openapi+json;version=3.0";
 
-    private final OpenServer server = OpenServer.start();
+    private final OpenServer server = OpenServer.withWebhooks();
     private final Map<String, Executable> requirements = new LinkedHashMap<>();
 
     @BeforeAll
@@ -268,11 +268,10 @@ class OgcRequirementsTest {
         });
         row(
                 "/req/oas30/oas-impl",
-                () -> server.json("/api")
-                        .path("paths")
-                        .propertyNames()
-                        .forEach(path -> assertThat(server.get(filled(path)).statusCode())
-                                .as(path)
+                () -> reading()
+                        .forEach(path -> assertThat(
+                                        server.get(filled(path.getKey())).statusCode())
+                                .as(path.getKey())
                                 .isEqualTo(200)));
         row(
                 "/req/oas30/completeness",
@@ -435,9 +434,15 @@ class OgcRequirementsTest {
     }
 
     private void eachOperation(Consumer<JsonNode> check) {
-        JsonNode paths = server.json("/api").path("paths");
-        assertThat(paths).isNotEmpty();
-        paths.values().forEach(path -> check.accept(path.path("get")));
+        assertThat(reading()).hasSizeGreaterThan(10);
+        reading().forEach(path -> check.accept(path.getValue().path("get")));
+    }
+
+    /** What reads open data. Webhooks, which take a key, have their own test. */
+    private List<Map.Entry<String, JsonNode>> reading() {
+        return server.json("/api").path("paths").properties().stream()
+                .filter(path -> path.getValue().has("get") && !path.getKey().startsWith("/webhooks"))
+                .toList();
     }
 
     private void linked(String rel, Consumer<JsonNode> check) {

@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.messages.standin.SnsStandIn;
 import uk.wayleave.opendata.OpenData;
 import uk.wayleave.opendata.OpenDataSettings;
@@ -21,6 +22,8 @@ import uk.wayleave.opendata.event.EventReader;
 import uk.wayleave.opendata.store.Arrival;
 import uk.wayleave.opendata.store.EventStore;
 import uk.wayleave.opendata.store.Stores;
+import uk.wayleave.opendata.webhook.SealingKey;
+import uk.wayleave.opendata.webhook.WebhookSettings;
 import uk.wayleave.register.postgres.Annex;
 import uk.wayleave.streetmanager.Catalogue;
 
@@ -51,6 +54,15 @@ public final class OpenServer implements AutoCloseable {
 
     public static OpenServer start() {
         return new OpenServer(OpenDataSettings.usual().limitedTo(1_000_000), Clock.systemUTC());
+    }
+
+    /** With everything that the API describes. */
+    public static OpenServer withWebhooks() {
+        return new OpenServer(
+                OpenDataSettings.usual()
+                        .limitedTo(1_000_000)
+                        .sending(WebhookSettings.usual(SealingKey.of(new byte[32]), ReceiverNetworks.PUBLIC)),
+                Clock.systemUTC());
     }
 
     public URI base() {

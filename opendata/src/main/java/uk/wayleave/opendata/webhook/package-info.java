@@ -1,0 +1,5 @@
+/** Events posted, signed, to where holders of keys want them. */
+@NullMarked
+package uk.wayleave.opendata.webhook;
+
+import org.jspecify.annotations.NullMarked;

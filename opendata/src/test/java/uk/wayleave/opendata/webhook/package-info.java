@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.opendata.webhook;
+
+import org.jspecify.annotations.NullMarked;
