@@ -116,7 +116,8 @@ class ApprovalInABrowserTest {
         return """
             [{"type": "wayleave_instruction", "kind": "session", "purpose": "manage-own-permits",
               "operations": ["work.CreateWork", "work.GetWork"], "references": ["QB001X1", "QB002X1"], "tier": "T2",
-              "until": "%s", "uses": 20}]""".formatted(PARISH.clock.instant().plus(Duration.ofHours(8)));
+              "until": "%s", "uses": 20}]\
+            """.formatted(PARISH.clock.instant().plus(Duration.ofHours(8)));
     }
 
     private AuthorizationRequest.Builder asked(String details) throws Exception {
@@ -285,6 +286,10 @@ class ApprovalInABrowserTest {
         assertThat(nia.open("/oauth/authorize?client_id=" + CLIENT + "&redirect_uri=https://elsewhere.example"))
                 .isEqualTo(400);
         nia.looksRight("request-over");
+        assertThat(nia.open("/oauth/authorize?client_id=" + CLIENT + "&request_uri=" + requestUri
+                        + "&authorization_details=%5B%5D"))
+                .as("altered on the way")
+                .isEqualTo(400);
         nia.open(path(requestUri));
         press(nia, "Decline");
         back();

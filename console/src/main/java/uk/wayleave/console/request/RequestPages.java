@@ -6,6 +6,7 @@ import static uk.wayleave.control.http.Role.REQUESTER;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import uk.wayleave.console.instruction.InPlainWords;
 import uk.wayleave.console.web.Answer;
 import uk.wayleave.console.web.Frames;
@@ -27,6 +28,7 @@ import uk.wayleave.register.request.RequestId;
 
 /** Requests of products: reading one in plain words, and giving the instruction or declining. */
 public final class RequestPages {
+    private static final Set<String> OF_THE_BROWSER = Set.of("request_uri", "client_id", "response_type");
     private static final String ALL = "/console/requests";
     private static final String ONE = ALL + "/{request}";
 
@@ -48,8 +50,10 @@ public final class RequestPages {
                 Route.post(ONE + "/decline", instructors, this::decline));
     }
 
-    /** With {@code request_uri} and {@code client_id} only (RFC 9126 section 4): the rest was pushed. */
+    /** With {@code request_uri} and {@code client_id} only (RFC 9126 section 4): the rest was pushed, and stays as it was. */
     private Answer arrive(Visit visit) {
+        if (!OF_THE_BROWSER.containsAll(visit.query().fields().keySet()))
+            return new Answer.Shown(400, Page.of("request-over"));
         return parts.register()
                 .requests()
                 .ofBrowser(visit.query().text("request_uri"), visit.query().text("client_id"))

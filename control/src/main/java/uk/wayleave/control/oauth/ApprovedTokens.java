@@ -32,6 +32,12 @@ final class ApprovedTokens implements AuthenticationProvider {
         ClientHolder holder = register.tokens()
                 .holder(clientId)
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));
+        // RFC 9396 section 6 lets a token ask for less; here an instruction is what the person read, and nothing else.
+        if (grant.getAdditionalParameters().containsKey("authorization_details"))
+            throw new OAuthRefusal(
+                    AuthorizationDetails.INVALID,
+                    "authorization_details: they were pushed, and the person approved them as they were. Leave them"
+                            + " out.");
         // Before the code is taken: a proof that fails costs the product no code.
         Optional<String> key = proofs.thumbprint(
                 clientId,
