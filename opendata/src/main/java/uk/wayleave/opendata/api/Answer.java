@@ -38,6 +38,16 @@ public record Answer(int status, List<Header> headers, String type, Body body) {
         return new Answer(200, List.of(), type, new Body.Stream(writing));
     }
 
+    public Answer without(String name) {
+        return new Answer(
+                status,
+                headers.stream()
+                        .filter(header -> !header.name().equalsIgnoreCase(name))
+                        .toList(),
+                type,
+                body);
+    }
+
     public Answer with(String name, String value) {
         List<Header> more = new ArrayList<>(headers);
         more.add(new Header(name, value));

@@ -50,7 +50,7 @@ public record Ask(Request request, List<String> segments, Map<String, List<Strin
                 + (usual ? "" : ":" + port) + "/open";
     }
 
-    private static Map<String, List<String>> parameters(String query) {
+    static Map<String, List<String>> parameters(String query) {
         Map<String, List<String>> read = new LinkedHashMap<>();
         String[] pairs = query.split("&", -1);
         if (pairs.length > PARAMETERS_AT_MOST) {

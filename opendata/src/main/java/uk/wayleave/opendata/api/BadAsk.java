@@ -1,7 +1,7 @@
 package uk.wayleave.opendata.api;
 
 /** The caller asked for something that cannot be; the message says what and is for the caller. Has no stack trace. */
-final class BadAsk extends RuntimeException {
+public final class BadAsk extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -19,7 +19,7 @@ final class BadAsk extends RuntimeException {
         return status;
     }
 
-    String why() {
+    public String why() {
         return String.valueOf(getMessage());
     }
 }

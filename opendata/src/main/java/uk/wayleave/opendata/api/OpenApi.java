@@ -78,7 +78,10 @@ public final class OpenApi {
             return webhooks.map(desk -> desk.answer(ask))
                     .orElseGet(() -> Problem.of(404, "There are no webhooks at this installation."));
         }
-        if (!ask.method().equals("GET") && !ask.method().equals("HEAD")) {
+        boolean origin = ask.segments().equals(List.of("origin"));
+        if (!(origin && OriginAsk.isPosted(ask))
+                && !ask.method().equals("GET")
+                && !ask.method().equals("HEAD")) {
             return Problem.of(405, "Open data is read with GET.").with("Allow", "GET, HEAD");
         }
         return Licence.on(front.page(ask)

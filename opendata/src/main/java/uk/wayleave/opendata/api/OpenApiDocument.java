@@ -66,12 +66,7 @@ public final class OpenApiDocument {
         ObjectNode fields = mapper.createObjectNode().put("type", "array");
         fields.set("items", string());
         parameter(use, "field", "query", "Members of its answer; all without it", fields);
-        ArrayNode origin =
-                get(paths, "/origin", "origin", "Was this value open data at that time?", "application/json");
-        required(origin, "reference", "Of a permit, works, an activity or a Section 58");
-        required(origin, "field", "As Street Manager's API or the open data names it");
-        required(origin, "value", "As text");
-        parameter(origin, "time", "query", "When it was seen; now without it", string());
+        origin(paths);
         get(paths, "/jwks.json", "jwks", "The keys that sign webhooks", "application/jwk-set+json");
         webhooks(paths);
         document.putObject("components")
@@ -93,6 +88,29 @@ public final class OpenApiDocument {
                 200,
                 "application/vnd.oai.openapi+json;version=3.0",
                 written.mapper.writeValueAsBytes(written.document));
+    }
+
+    private void origin(ObjectNode paths) {
+        ObjectNode operation = paths.putObject("/origin")
+                .putObject("post")
+                .put("operationId", "origin")
+                .put("summary", "Was this value open data at that time?");
+        operation.putArray("parameters");
+        ObjectNode schema = mapper.createObjectNode().put("type", "object");
+        ObjectNode members = schema.putObject("properties");
+        members.set("reference", string().put("description", "Of a permit, works, an activity or a Section 58"));
+        members.set("field", string().put("description", "As Street Manager's API or the open data names it"));
+        members.set("value", string().put("description", "As text; in the body only, since it may be personal data"));
+        members.set("time", string().put("description", "When it was seen; now without it"));
+        schema.putArray("required").add("reference").add("field").add("value");
+        ObjectNode body = operation.putObject("requestBody").put("required", true);
+        content(body, "application/json", schema);
+        content(body, "application/x-www-form-urlencoded", schema.deepCopy());
+        ObjectNode responses = operation.putObject("responses");
+        answered(operation, "200", "open-then, open-later, never-open or unknown")
+                .set("schema", mapper.createObjectNode());
+        problem(responses, "400", "A member is missing or wrong; the problem says which and why");
+        problem(responses, "default", "What went wrong");
     }
 
     private void webhooks(ObjectNode paths) {

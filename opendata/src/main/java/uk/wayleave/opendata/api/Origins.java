@@ -3,6 +3,8 @@ package uk.wayleave.opendata.api;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,8 +12,6 @@ import uk.wayleave.evidence.OpenOrigin;
 
 /** Whether a value of a record's field was open data at a time. The value itself is not repeated. */
 final class Origins {
-    private static final Set<String> KNOWN = Set.of("reference", "field", "value", "time", "api-key");
-
     private final OpenOrigin origin;
     private final Clock clock;
 
@@ -21,11 +21,24 @@ final class Origins {
     }
 
     Answer answer(Ask ask) {
-        Items.requireKnown(ask, KNOWN);
-        String reference = required(ask, "reference");
-        String field = required(ask, "field");
-        Instant at = ask.parameter("time").map(Interval::begin).orElseGet(clock::instant);
-        OpenOrigin.Finding finding = origin.of(reference, field, required(ask, "value"), at);
+        if (OriginAsk.hasValueInAddress(ask)) {
+            throw new BadAsk(OriginAsk.CURE);
+        }
+        if (!OriginAsk.isPosted(ask)) {
+            return Problem.of(
+                            405,
+                            "Post a JSON object or a form with reference, field, value and, unless now is meant, time.")
+                    .with("Allow", "POST");
+        }
+        Items.requireKnown(ask, Set.of("f", "api-key"));
+        Map<String, String> given = OriginAsk.members(ask);
+        String reference = required(given, "reference");
+        String field = required(given, "field");
+        Instant at = Optional.ofNullable(given.get("time"))
+                .filter(text -> !text.isEmpty())
+                .map(Interval::begin)
+                .orElseGet(clock::instant);
+        OpenOrigin.Finding finding = origin.of(reference, field, required(given, "value"), at);
         ObjectNode page = JsonMapper.shared()
                 .createObjectNode()
                 .put("reference", reference)
@@ -39,10 +52,11 @@ final class Origins {
                 .with("Cache-Control", "no-store");
     }
 
-    private static String required(Ask ask, String name) {
-        return ask.parameter(name)
-                .orElseThrow(() ->
-                        new BadAsk("The parameter " + name + " is missing. Ask with reference (of a permit, works,"
+    private static String required(Map<String, String> given, String name) {
+        return Optional.ofNullable(given.get(name))
+                .filter(text -> !text.isBlank())
+                .orElseThrow(
+                        () -> new BadAsk("The member " + name + " is missing. Ask with reference (of a permit, works,"
                                 + " an activity or a Section 58), field, value and, unless now is meant, time."));
     }
 }

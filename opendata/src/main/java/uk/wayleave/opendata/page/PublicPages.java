@@ -11,7 +11,9 @@ import uk.wayleave.opendata.api.Ask;
 import uk.wayleave.opendata.api.Front;
 import uk.wayleave.opendata.api.Licence;
 import uk.wayleave.opendata.api.OpenApiDocument;
+import uk.wayleave.opendata.origin.OpenOriginOfEvents;
 import uk.wayleave.opendata.store.Counts;
+import uk.wayleave.opendata.store.History;
 import uk.wayleave.opendata.store.Records;
 import uk.wayleave.pages.Assets;
 import uk.wayleave.pages.Frame;
@@ -30,6 +32,7 @@ public final class PublicPages implements Front {
     private final TimelinePage timeline;
     private final ChartsPage charts;
     private final MayIPage mayI;
+    private final OriginPage origin;
 
     public PublicPages(DataSource source, Catalogue catalogue, Assets assets, Clock clock) {
         pages = new Pages(PublicPages.class, assets);
@@ -39,6 +42,7 @@ public final class PublicPages implements Front {
         timeline = new TimelinePage(source);
         charts = new ChartsPage(records, counts, clock);
         mayI = new MayIPage(catalogue);
+        origin = new OriginPage(new OpenOriginOfEvents(new History(source), catalogue), clock);
     }
 
     /** What these pages load. */
@@ -55,6 +59,8 @@ public final class PublicPages implements Front {
                 switch (path.getFirst()) {
                     case "map" -> Optional.of(asked(map.page(ask), ask));
                     case "may-i" -> ask.wantsPage() ? Optional.of(asked(mayI.page(ask), ask)) : Optional.empty();
+                    case "origin" ->
+                        ask.wantsPage() ? Optional.of(unkept(asked(origin.page(ask), ask))) : Optional.empty();
                     case "charts" -> Optional.of(shown(200, charts.page(), ask));
                     case "api" -> ask.wantsPage() ? Optional.of(shown(200, apiPage(ask), ask)) : Optional.empty();
                     default -> Optional.empty();
@@ -67,6 +73,11 @@ public final class PublicPages implements Front {
                         : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** It has what somebody typed, which no cache may keep. */
+    private static Answer unkept(Answer answer) {
+        return answer.without("Cache-Control").with("Cache-Control", "no-store");
     }
 
     /** 400 where the form was filled in wrongly. */
@@ -88,6 +99,7 @@ public final class PublicPages implements Front {
                         new Frame.Link("Map", "/open/map", first.equals("map")),
                         new Frame.Link("Charts", "/open/charts", first.equals("charts")),
                         new Frame.Link("May I use this?", "/open/may-i?f=html", first.equals("may-i")),
+                        new Frame.Link("Was this open?", "/open/origin?f=html", first.equals("origin")),
                         new Frame.Link("API", "/open/api?f=html", first.equals("api"))));
         String html = pages.render(page.with("attribution", Licence.ATTRIBUTION).with("licence", Licence.URL), frame);
         Answer answer = Answer.of(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))

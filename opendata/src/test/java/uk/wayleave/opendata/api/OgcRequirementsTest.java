@@ -536,7 +536,6 @@ class OgcRequirementsTest {
             case "/works/AA00100-01" -> "/works/AA00100";
             case "/events" -> "/events?after=0";
             case "/may-i" -> "/may-i?operation=work.GetPermit&purpose=journey-planning";
-            case "/origin" -> "/origin?reference=AA00100-01&field=street_name&value=HIGH%20STREET%20NORTH";
             default -> concrete;
         };
     }

@@ -2,6 +2,8 @@ package uk.wayleave.opendata.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,20 +92,62 @@ class SteeringTest {
         "favourite_colour, green, 2026-06-25, unknown",
     })
     void tellsWhetherAValueWasOpenThen(String field, String value, String time, String expected) {
-        JsonNode answer =
-                server.json("/origin?reference=ZF001-01&field=" + field + "&value=" + value + "&time=" + time);
-
+        String form = "reference=ZF001-01&field=" + field + "&value=" + value + "&time=" + time;
+        HttpResponse<String> posted = origin("application/x-www-form-urlencoded; charset=utf-8", form);
+        assertThat(posted.statusCode()).as(posted.body()).isEqualTo(200);
+        assertThat(posted.headers().firstValue("Cache-Control")).hasValue("no-store");
+        JsonNode answer = JsonMapper.shared().readTree(posted.body());
+        assertThat(JsonMapper.shared()
+                        .readTree(origin(
+                                        "application/json",
+                                        "{\"reference\":\"ZF001-01\",\"field\":\"" + field + "\",\"value\":\""
+                                                + value.replace("%20", " ") + "\",\"time\":\"" + time + "\"}")
+                                .body()))
+                .isEqualTo(answer);
         assertThat(answer.path("answer").asString()).isEqualTo(expected);
         assertThat(answer.path("why").asString()).isNotEmpty();
         assertThat(answer.has("open_since")).isEqualTo(expected.startsWith("open-"));
         assertThat(answer.has("value")).isFalse();
     }
 
+    private HttpResponse<String> origin(String type, String body) {
+        return server.send(server.request("/origin", "Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"/origin?field=usrn&value=1", "/origin?reference=A&value=1", "/origin?reference=A&field=usrn"})
-    void asksForWhatIsMissing(String target) {
-        assertThat(server.get(target).statusCode()).isEqualTo(400);
+            strings = {
+                "{\"field\":\"usrn\",\"value\":\"1\"}",
+                "{\"reference\":\"A\",\"value\":\"1\"}",
+                "{\"reference\":\"A\",\"field\":\"usrn\"}",
+                "{\"reference\":\"A\",\"field\":\"usrn\",\"value\":1}",
+                "{\"reference\":\"A\",\"field\":\"usrn\",\"value\":\"1\",\"who\":\"Jo Planner\"}",
+                "{\"reference\":\"A\",\"field\":\"usrn\",\"value\":\"1\",\"time\":\"noon\"}",
+                "[]",
+                "Jo Planner"
+            })
+    void asksForWhatIsMissingAndRepeatsNothing(String body) {
+        HttpResponse<String> refused = origin("application/json", body);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).doesNotContain("Jo Planner");
+    }
+
+    @Test
+    void takesNoValueFromAnAddress() {
+        for (String target : new String[] {"/origin?reference=A&field=usrn&value=Jo%20Planner", "/origin?value="}) {
+            for (String accept : new String[] {"application/json", "text/html"}) {
+                HttpResponse<String> refused = server.get(target, "Accept", accept);
+                assertThat(refused.statusCode()).isEqualTo(400);
+                assertThat(refused.body()).contains("Post it instead").doesNotContain("Planner");
+                assertThat(refused.headers().firstValue("Cache-Control")).hasValue("no-store");
+            }
+        }
+        assertThat(origin("text/plain", "x").statusCode()).isEqualTo(415);
+        HttpResponse<String> got = server.get("/origin");
+        assertThat(got.statusCode()).isEqualTo(405);
+        assertThat(got.headers().firstValue("Allow")).hasValue("POST");
     }
 
     @Test
@@ -114,9 +158,10 @@ class SteeringTest {
                         .filter(one -> one.path("required").asBoolean())
                         .map(one -> one.path("name").asString()))
                 .containsExactly("operation", "purpose");
-        assertThat(document.at("/paths/~1origin/get/parameters").values().stream()
-                        .filter(one -> one.path("required").asBoolean())
-                        .map(one -> one.path("name").asString()))
+        assertThat(document.at("/paths/~1origin/post/requestBody/content/application~1json/schema/required")
+                        .valueStream()
+                        .map(JsonNode::asString))
                 .containsExactly("reference", "field", "value");
+        assertThat(document.at("/paths/~1origin").has("get")).isFalse();
     }
 }

@@ -207,6 +207,43 @@ class PublicPagesTest {
     }
 
     @Test
+    void saysWhetherAValueWasOpenAndKeepsItOutOfTheAddress() {
+        Visitor visitor = visitor(View.DESK);
+        visitor.open("/open/origin");
+        lookUp(visitor);
+        assertThat(visitor.page().locator(".govuk-error-summary")).containsText("Enter the value");
+        visitor.looksRight("open-origin-error");
+
+        visitor.page().getByLabel("Reference").fill("AA00170-01");
+        visitor.page().getByLabel("Field").fill("street_name");
+        visitor.page().getByLabel("Value").fill("Plumtree Lane");
+        visitor.page().getByLabel("When it was seen").fill("1/9/2026 12:00");
+        lookUp(visitor);
+        assertThat(visitor.page().locator("h2#answer")).hasText("Open then");
+        assertThat(visitor.page().locator("dl")).containsText("1 September 2026, 09:00");
+        assertThat(visitor.page().url()).doesNotContain("lumtree");
+        visitor.looksRight("open-origin");
+
+        visitor.page().getByLabel("When it was seen").fill("31/8/2026");
+        lookUp(visitor);
+        assertThat(visitor.page().locator("h2#answer")).hasText("Open later");
+
+        visitor.page().getByLabel("Field").fill("secondary_contact");
+        lookUp(visitor);
+        assertThat(visitor.page().locator("h2#answer")).hasText("Never open");
+
+        visitor.page().getByLabel("When it was seen").fill("noon");
+        lookUp(visitor);
+        assertThat(visitor.page().locator(".govuk-error-summary")).containsText("27/9/2026 14:30");
+    }
+
+    private static void lookUp(Visitor visitor) {
+        visitor.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Look it up"))
+                .click();
+    }
+
+    @Test
     void putsTheApiIntoWords() {
         Visitor visitor = visitor(View.DESK);
         visitor.open("/open/api");
@@ -222,7 +259,8 @@ class PublicPagesTest {
                 "/works/AA00170",
                 "/charts",
                 "/api",
-                "/may-i?operation=work.GetWork&purpose=manage-own-permits"
+                "/may-i?operation=work.GetWork&purpose=manage-own-permits",
+                "/origin?f=html"
             })
     void fitsANarrowScreenAndNeedsNoScript(String path) {
         for (View view : List.of(View.NARROW, View.WITHOUT_SCRIPTS)) {
