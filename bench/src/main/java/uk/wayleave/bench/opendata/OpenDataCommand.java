@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -31,10 +32,15 @@ import uk.wayleave.bench.CpuTime;
 import uk.wayleave.bench.ProcessTree;
 import uk.wayleave.opendata.event.EventReader;
 import uk.wayleave.opendata.store.Arrival;
+import uk.wayleave.opendata.store.Arrivals;
 import uk.wayleave.opendata.store.EventStore;
+import uk.wayleave.opendata.store.LoadProgress;
 import uk.wayleave.opendata.store.OpenDataSchema;
 import uk.wayleave.register.postgres.Annex;
+import uk.wayleave.register.postgres.DatabaseAddress;
 import uk.wayleave.register.postgres.DatabaseTimeouts;
+import uk.wayleave.register.postgres.EmbeddedPostgres;
+import uk.wayleave.register.postgres.EmbeddedPostgresSettings;
 import uk.wayleave.register.postgres.RoleKey;
 import uk.wayleave.register.postgres.TemporaryPostgres;
 
@@ -49,6 +55,8 @@ public final class OpenDataCommand implements Callable<Integer> {
     private static final int PAGE = 100;
     private static final int CONNECTIONS = 64;
     private static final int PART = 100_000;
+    private static final int FRESH_PART = 150;
+    private static final String MARK = "measured load";
 
     @Option(names = "--events", defaultValue = "400000", description = "Events to load (${DEFAULT-VALUE}).")
     private int events;
@@ -64,6 +72,19 @@ public final class OpenDataCommand implements Callable<Integer> {
 
     @Option(names = "--without-sqlite", description = "Leaves the peer out, for large numbers of events.")
     private boolean alone;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "DIRECTORY",
+            description = "Keeps the database there. A load that was interrupted goes on, and what is loaded already is"
+                    + " only measured again.")
+    private Optional<Path> kept = Optional.empty();
+
+    @Option(
+            names = "--measure-at",
+            paramLabel = "EVENTS",
+            description = "Measures the queries also when so many events are loaded.")
+    private long measureAt;
 
     @FunctionalInterface
     private interface Writer {
@@ -85,37 +106,105 @@ public final class OpenDataCommand implements Callable<Integer> {
                 8,
                 new DatabaseTimeouts(
                         Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(5)));
-        try (Annex annex = Annex.open(TemporaryPostgres.newDatabase(), RoleKey.of(new byte[32]), plan);
+        Optional<EmbeddedPostgres> own = kept.map(EmbeddedPostgresSettings::in).map(EmbeddedPostgres::start);
+        DatabaseAddress address = own.map(EmbeddedPostgres::address).orElseGet(TemporaryPostgres::newDatabase);
+        try (Annex annex = Annex.open(address, RoleKey.of(new byte[32]), plan);
                 Sqlite sqlite = new Sqlite(directory.resolve("events.db"))) {
             EventStore store = new EventStore(annex.dataSource());
+            long before = store.loaded(MARK).map(LoadProgress::events).orElse(0L);
             int parts = Math.max(1, events / PART);
             Spent ours = Spent.NOTHING;
             Spent theirs = Spent.NOTHING;
             long loaded = 0;
             Works works = new Works(1);
+            long fresh = 0;
             for (int part = 0; part < parts; part++) {
                 List<byte[]> made = works.part(part, Math.min(PART, events), parts);
                 loaded += made.size();
+                if (loaded <= before) {
+                    continue;
+                }
+                fresh += made.size();
                 ours = ours.and(spent(made, store::write));
                 if (!alone) {
                     theirs = theirs.and(spent(made, sqlite::write));
                 }
-                System.err.printf(Locale.ROOT, "%,d events, %,.0f/s%n", loaded, loaded / (ours.nanos() / 1e9));
+                store.write(
+                        List.of(),
+                        MARK,
+                        new LoadProgress(
+                                loaded, part == parts - 1, Clock.systemUTC().instant()));
+                System.err.printf(
+                        Locale.ROOT,
+                        "%,d events, %,.0f/s, %,d µs of processor each (PostgreSQL %,d)%n",
+                        loaded,
+                        fresh / (ours.nanos() / 1e9),
+                        ours.cpu().total() / fresh,
+                        ours.cpu().database() / fresh);
+                if (measureAt > 0 && loaded >= measureAt && loaded - made.size() < measureAt) {
+                    measured(works, part, annex, sqlite, out);
+                }
             }
-            out.printf(
-                    Locale.ROOT, "%,d events, understood and written in batches of %,d, each durable%n", loaded, BATCH);
-            rate("Wayleave (PostgreSQL)", loaded, ours, disk(annex.dataSource()), out);
-            if (!alone) {
-                rate("SQLite with R*Tree", loaded, theirs, size(directory), out);
+            if (fresh > 0) {
+                out.printf(
+                        Locale.ROOT,
+                        "%,d events, understood and written in batches of %,d, each durable%n",
+                        fresh,
+                        BATCH);
+                rate("Wayleave (PostgreSQL)", fresh, ours, out);
+                if (!alone) {
+                    rate("SQLite with R*Tree", fresh, theirs, out);
+                    out.printf(Locale.ROOT, "  %,.0f bytes of disk each%n", (double) size(directory) / loaded);
+                }
             }
-            try (OverHttp http = new OverHttp(annex.dataSource())) {
-                oneByOne(http, works.part(parts, notifications, parts + 1), out);
-                queries(works, http, sqlite, out);
-            }
-            memory(out);
+            disk(loaded, annex.dataSource(), out);
+            measured(works, parts - 1, annex, sqlite, out);
             return 0;
         } finally {
+            own.ifPresent(EmbeddedPostgres::close);
             delete(directory);
+        }
+    }
+
+    private void measured(Works works, int lastPart, Annex annex, Sqlite sqlite, PrintStream out)
+            throws SQLException, InterruptedException, ExecutionException {
+        try (OverHttp http = new OverHttp(annex.dataSource())) {
+            queries(works, lastPart, http, sqlite, out);
+            pages(http, out);
+            if (notifications > 0) {
+                // Permits that no load has, so that each is new.
+                oneByOne(http, new Works(2).part(FRESH_PART + lastPart, notifications, 1), out);
+            }
+        }
+        memory(out);
+    }
+
+    /** Pages for people, each the first time and once more; a page that gives up ends the measurement. */
+    private static void pages(OverHttp http, PrintStream out) {
+        for (String page : List.of(
+                "/map?day=15&month=3&year=2026",
+                "/map?day=15&month=3&year=2026&authority=1003",
+                "/map?day=15&month=3&year=2026&traffic=road_closure",
+                "/map?day=15&month=3&year=2026&street=HIGH%20STREET&promoter=7001",
+                "/map",
+                "/map?day=1&month=1&year=2031",
+                "/map?day=15&month=3&year=2026&box=400000,300000,430000,330000",
+                "/charts",
+                "/works/" + Works.reference(0, 1).replaceFirst("-01$", ""),
+                "/collections/permits/items?limit=100&datetime=2026-03-15T00:00:00Z/2026-03-16T00:00:00Z",
+                "/collections/permits/items?limit=100&datetime=2031-01-01T00:00:00Z/..",
+                "/collections/permits/items?limit=100&datetime=2026-03-01T00:00:00Z/2026-04-01T00:00:00Z")) {
+            long began = System.nanoTime();
+            http.page(page);
+            long first = System.nanoTime() - began;
+            began = System.nanoTime();
+            http.page(page);
+            out.printf(
+                    Locale.ROOT,
+                    "%-110s %,.0f ms, again %,.0f ms%n",
+                    page,
+                    first / 1e6,
+                    (System.nanoTime() - began) / 1e6);
         }
     }
 
@@ -144,7 +233,7 @@ public final class OpenDataCommand implements Callable<Integer> {
                 (double) cpu.database() / measured.size());
     }
 
-    private void queries(Works works, OverHttp http, Sqlite sqlite, PrintStream out) throws SQLException {
+    private void queries(Works works, int lastPart, OverHttp http, Sqlite sqlite, PrintStream out) throws SQLException {
         List<double[]> boxes = new ArrayList<>();
         Random which = new Random(7);
         for (int i = 0; i < queries; i++) {
@@ -158,7 +247,9 @@ public final class OpenDataCommand implements Callable<Integer> {
                                 .collect(Collectors.joining(",")));
         Query authority = i ->
                 http.get(items + "?limit=" + PAGE + "&authority=" + String.format(Locale.ROOT, "%04d", 1000 + i % 300));
-        Query reference = i -> http.get(items + "/AA001" + i % Math.max(1, Math.min(PART, events) / 5) + "-01");
+        int permits = Works.permits(Math.min(PART, events));
+        Query reference =
+                i -> http.get(items + "/" + Works.reference(i % Math.max(1, lastPart), (int) (i * 7919L % permits)));
         report("box of 10 x 6 km, page of " + PAGE + ", HTTP", box, out);
         if (!alone) {
             report(
@@ -176,30 +267,34 @@ public final class OpenDataCommand implements Callable<Integer> {
         }
         long[] nanos = new long[queries];
         long found = 0;
+        CpuTime before = cpuSoFar();
         for (int i = 0; i < queries; i++) {
             long began = System.nanoTime();
             found += query.run(i);
             nanos[i] = System.nanoTime() - began;
         }
+        CpuTime cpu = cpuSoFar().since(before);
         Arrays.sort(nanos);
         out.printf(
                 Locale.ROOT,
-                "%-48s p50 %.2f ms  p99 %.2f ms  (%.0f records each)%n",
+                "%-48s p50 %.2f ms  p99 %.2f ms  (%.0f records each), %,.0f µs of processor each (PostgreSQL %,.0f), the"
+                        + " client's included%n",
                 name,
                 nanos[queries / 2] / 1e6,
                 nanos[(int) (queries * 0.99)] / 1e6,
-                (double) found / queries);
+                (double) found / queries,
+                (double) cpu.total() / queries,
+                (double) cpu.database() / queries);
     }
 
-    private static void rate(String name, long events, Spent spent, long disk, PrintStream out) {
+    private static void rate(String name, long events, Spent spent, PrintStream out) {
         out.printf(
                 Locale.ROOT,
-                "%-24s %,.0f events a second, %,.0f µs of processor each (PostgreSQL %,.0f), %,.0f bytes of disk each%n",
+                "%-24s %,.0f events a second, %,.0f µs of processor each (PostgreSQL %,.0f)%n",
                 name,
                 events / (spent.nanos() / 1e9),
                 (double) spent.cpu().total() / events,
-                (double) spent.cpu().database() / events,
-                (double) disk / events);
+                (double) spent.cpu().database() / events);
     }
 
     private static void memory(PrintStream out) {
@@ -250,20 +345,35 @@ public final class OpenDataCommand implements Callable<Integer> {
     }
 
     private static List<Arrival> understood(List<byte[]> batch) {
-        EventReader reader = new EventReader();
-        return batch.stream()
-                .map(event -> Arrival.archived(event, reader, Clock.systemUTC().instant()))
-                .toList();
+        try (Arrivals arrivals = new Arrivals(new EventReader())) {
+            return batch.stream()
+                    .map(event -> arrivals.archived(event, Clock.systemUTC().instant()))
+                    .toList();
+        }
     }
 
-    private static long disk(DataSource source) throws SQLException {
+    private static void disk(long events, DataSource source, PrintStream out) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select sum(pg_total_relation_size(c.oid)) from pg_class c join"
-                                + " pg_namespace n on n.oid = c.relnamespace where n.nspname = 'opendata' and c.relkind = 'r'")) {
-            row.next();
-            return row.getLong(1);
+                ResultSet row = statement.executeQuery("""
+                        select c.relname, pg_total_relation_size(c.oid) as bytes from pg_class c
+                        join pg_namespace n on n.oid = c.relnamespace
+                        where n.nspname = 'opendata' and c.relkind = 'r' order by bytes desc""")) {
+            long all = 0;
+            StringBuilder tables = new StringBuilder();
+            while (row.next()) {
+                all += row.getLong(2);
+                if (row.getLong(2) > events) {
+                    tables.append(String.format(
+                            Locale.ROOT, ", %s %,.0f", row.getString(1), (double) row.getLong(2) / events));
+                }
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "disk: %,d MiB, %,.0f bytes for each event, indexes included%s%n",
+                    all >> 20,
+                    (double) all / events,
+                    tables);
         }
     }
 

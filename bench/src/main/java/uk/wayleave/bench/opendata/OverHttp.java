@@ -85,6 +85,16 @@ final class OverHttp implements AutoCloseable {
         }
     }
 
+    /** Asks once for a page for people, and reads it. */
+    int page(String target) {
+        return send(
+                        HttpRequest.newBuilder(URI.create(base + target))
+                                .header("Accept", "text/html")
+                                .build(),
+                        200)
+                .length();
+    }
+
     /** Each event signed as SNS signs it. */
     List<byte[]> signed(List<byte[]> events) {
         return events.parallelStream().map(sns::notification).toList();

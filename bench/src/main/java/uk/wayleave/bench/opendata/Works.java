@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Random;
 
 /**
@@ -30,7 +32,11 @@ final class Works {
         {"WORK_STOP", "closed", "Works completed", "completed"}
     };
 
+    private static final long YEAR_SECONDS = 31_536_000L;
+    private static final int PERMITS_APART = 10_000_000;
+
     private final Random chance;
+    private final Queue<Event> pending = new PriorityQueue<>(Comparator.comparing(Event::time));
     private final double[][] centres = new double[AUTHORITIES][2];
 
     Works(long seed) {
@@ -51,26 +57,42 @@ final class Works {
 
     private record Event(Instant time, byte[] bytes) {}
 
-    /** About so many events of one stretch of a year, in the order in which they happened. */
+    /**
+     * About so many events of one stretch of a year, in the order in which they happened; parts are asked for one after
+     * the other. What happens after the stretch comes with a later one, what happens after the year with the last.
+     */
     List<byte[]> part(int part, int events, int parts) {
-        List<Event> made = new ArrayList<>();
-        long partSeconds = 31_536_000L / parts;
-        int permit = 0;
-        while (made.size() < events) {
+        long partSeconds = YEAR_SECONDS / parts;
+        for (int permit = 0; permit < permits(events); permit++) {
             permit(
-                    part * 10_000_000 + permit++,
+                    part * PERMITS_APART + permit,
                     START.plusSeconds(part * partSeconds + chance.nextInt((int) partSeconds)),
-                    made);
+                    pending);
         }
-        made.sort(Comparator.comparing(Event::time));
-        return made.stream().map(Event::bytes).toList();
+        boolean last = part >= parts - 1;
+        Instant end = START.plusSeconds((part + 1) * partSeconds);
+        List<byte[]> made = new ArrayList<>();
+        while (!pending.isEmpty() && (last || pending.element().time().isBefore(end))) {
+            made.add(pending.remove().bytes());
+        }
+        return made;
+    }
+
+    /** How many permits make so many events. */
+    static int permits(int events) {
+        return Math.max(1, events * 2 / 7);
+    }
+
+    /** The reference of one of the permits of one of the parts. */
+    static String reference(int part, int permit) {
+        return "AA001" + (part * PERMITS_APART + permit) + "-01";
     }
 
     private static int skewed(Random which, int of) {
         return (int) (of * Math.pow(which.nextDouble(), 2.2));
     }
 
-    private void permit(int id, Instant submitted, List<Event> into) {
+    private void permit(int id, Instant submitted, Queue<Event> into) {
         int authority = skewed(chance, AUTHORITIES);
         int promoter = skewed(chance, PROMOTERS);
         double x = Math.clamp(centres[authority][0] + chance.nextGaussian() * 6000, 1000, 690_000);

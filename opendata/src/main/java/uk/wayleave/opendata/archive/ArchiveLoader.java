@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import uk.wayleave.opendata.event.EventReader;
 import uk.wayleave.opendata.store.Arrival;
+import uk.wayleave.opendata.store.Arrivals;
 import uk.wayleave.opendata.store.EventStore;
 import uk.wayleave.opendata.store.LoadProgress;
 import uk.wayleave.opendata.store.Written;
@@ -30,6 +31,7 @@ public final class ArchiveLoader {
 
     private final EventStore store;
     private final Clock clock;
+    private final EventReader reader = new EventReader();
 
     public ArchiveLoader(EventStore store, Clock clock) {
         this.store = store;
@@ -177,10 +179,11 @@ public final class ArchiveLoader {
     }
 
     private Understood understood(Raw raw) {
-        EventReader reader = new EventReader();
         List<Arrival> arrivals = new ArrayList<>(raw.events().size());
-        for (byte[] event : raw.events()) {
-            arrivals.add(Arrival.archived(event, reader, clock.instant()));
+        try (Arrivals made = new Arrivals(reader)) {
+            for (byte[] event : raw.events()) {
+                arrivals.add(made.archived(event, clock.instant()));
+            }
         }
         return new Understood(arrivals, raw.upTo());
     }

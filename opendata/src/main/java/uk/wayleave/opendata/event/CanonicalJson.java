@@ -46,8 +46,23 @@ final class CanonicalJson {
     }
 
     private static void quoted(String text, StringBuilder into) {
-        into.append('"')
-                .append(JsonStringEncoder.getInstance().quoteAsCharArray(text))
-                .append('"');
+        into.append('"');
+        if (isPlain(text)) {
+            into.append(text);
+        } else {
+            into.append(JsonStringEncoder.getInstance().quoteAsCharArray(text));
+        }
+        into.append('"');
+    }
+
+    /** Nearly all texts need no escape, and to look is cheaper than to copy. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < ' ' || letter == '"' || letter == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 }

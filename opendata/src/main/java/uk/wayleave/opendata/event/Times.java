@@ -13,6 +13,8 @@ import java.util.Optional;
 final class Times {
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final int LENGTH_OF_A_DATE = 10;
+    private static final Instant EARLIEST = Instant.parse("0001-01-02T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Times() {}
 
@@ -56,7 +58,6 @@ final class Times {
 
     /** Years 1 to 9999, which every reader of ours can hold. */
     private static boolean isStorable(Instant instant) {
-        return instant.isAfter(Instant.parse("0001-01-02T00:00:00Z"))
-                && instant.isBefore(Instant.parse("9999-12-31T00:00:00Z"));
+        return instant.isAfter(EARLIEST) && instant.isBefore(LATEST);
     }
 }

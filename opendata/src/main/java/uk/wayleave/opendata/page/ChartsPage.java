@@ -50,11 +50,8 @@ final class ChartsPage {
 
     private List<Bars> count() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), MapAsk.LONDON);
-        Instant to = today.plusDays(1).atStartOfDay(MapAsk.LONDON).toInstant();
-        Instant from = today.minusYears(1)
-                .withDayOfMonth(1)
-                .atStartOfDay(MapAsk.LONDON)
-                .toInstant();
+        YearMonth to = YearMonth.from(today);
+        YearMonth from = to.minusYears(1);
         return List.of(
                 bars("month", "Month in which works began", "Month", Counts.By.MONTH, from, to, ChartsPage::month),
                 bars(
@@ -84,7 +81,13 @@ final class ChartsPage {
     }
 
     private Bars bars(
-            String id, String title, String of, Counts.By by, Instant from, Instant to, UnaryOperator<String> name) {
+            String id,
+            String title,
+            String of,
+            Counts.By by,
+            YearMonth from,
+            YearMonth to,
+            UnaryOperator<String> name) {
         return Bars.of(
                 id,
                 title,

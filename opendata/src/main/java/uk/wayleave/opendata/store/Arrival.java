@@ -33,23 +33,28 @@ public record Arrival(
         byte[] packedProperties) {
     /** From an archive. */
     public static Arrival archived(byte[] published, EventReader reader, Instant received) {
-        return of(published, reader, Provenance.ARCHIVE, Optional.empty(), received);
+        try (Arrivals arrivals = new Arrivals(reader)) {
+            return arrivals.archived(published, received);
+        }
     }
 
     /** From a notification whose signature was checked. */
     public static Arrival signed(byte[] published, EventReader reader, SignedEnvelope envelope, Instant received) {
-        return of(published, reader, Provenance.SIGNED, Optional.of(envelope), received);
+        try (Arrivals arrivals = new Arrivals(reader)) {
+            return arrivals.signed(published, envelope, received);
+        }
     }
 
-    private static Arrival of(
+    static Arrival of(
             byte[] published,
             EventReader reader,
+            Packing packing,
             Provenance provenance,
             Optional<SignedEnvelope> envelope,
             Instant received) {
         Reading reading = reader.read(published);
         byte[] properties = reading instanceof Reading.Read(OpenEvent event)
-                ? Packing.packed(properties(event.record()).toString().getBytes(StandardCharsets.UTF_8))
+                ? packing.packed(properties(event.record()).toString().getBytes(StandardCharsets.UTF_8))
                 : new byte[0];
         return new Arrival(
                 published,
@@ -58,7 +63,7 @@ public record Arrival(
                 provenance,
                 envelope,
                 received,
-                Packing.packed(published),
+                packing.packed(published),
                 properties);
     }
 

@@ -79,7 +79,8 @@ public final class History {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             setting.of(statement);
-            try (ResultSet row = statement.executeQuery()) {
+            try (ResultSet row = statement.executeQuery();
+                    Unpacking unpacking = new Unpacking()) {
                 List<StoredEvent> events = new ArrayList<>();
                 while (row.next()) {
                     events.add(new StoredEvent(
@@ -93,7 +94,7 @@ public final class History {
                                     row.getObject(7, OffsetDateTime.class).toInstant(),
                                     HexFormat.of().formatHex(row.getBytes(8)),
                                     Provenance.strongest(row.getInt(9))),
-                            Packing.unpacked(row.getBytes(10)),
+                            unpacking.unpacked(row.getBytes(10)),
                             instant(row.getString(11))));
                 }
                 return events;

@@ -1,110 +1,101 @@
 package uk.wayleave.opendata.store;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.DataFormatException;
+import java.util.Arrays;
 import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
 /**
  * Events are small and alike: Deflate with a dictionary of what they all say takes a fifth of their room where without
  * one it takes a half. The first byte names the dictionary, so that another can come; one that was used is never changed.
  */
-final class Packing {
-    private static final byte DICTIONARY = 1;
+final class Packing implements AutoCloseable {
+    static final byte DICTIONARY = 1;
     /** The cheapest and, with this dictionary, nearly the smallest: measured against 1 to 6 on events. */
     private static final int LEVEL = 3;
 
-    private static final int LONGEST = 8 * 1024 * 1024;
-
     /** What is most common comes last: distances within it are the shortest. */
-    private static final byte[] DICTIONARY_1 =
-            ("\"section_58_reference_number\":\"S58-\",\"section_58_status\":\"in_force\","
-                            + "\"section_58_duration\":\"six_months\",\"section_58_extent\":\"whole_road\","
-                            + "\"section_58_location_type\":[\"Carriageway\"],\"section_58_coordinates\":\"LINESTRING(\","
-                            + "\"status_change_date\":\"\",SECTION_58_CREATED,\"object_type\":\"SECTION_58\",ACTIVITY_CREATED,"
-                            + "ACTIVITY_UPDATED,ACTIVITY_CANCELLED,\"object_type\":\"ACTIVITY\","
-                            + "\"activity_reference_number\":\"ARN-\",\"activity_name\":\"\",\"activity_type_details\":\"\","
-                            + "\"activity_location_type\":[\"Footway\"],\"activity_location_description\":\"\","
-                            + "\"traffic_management_required\":\"No\",\"start_date\":\"\",\"start_time\":\"\",\"end_date\":\"\","
-                            + "\"end_time\":\"\",\"cancelled\":\"No\",\"activity_coordinates\":\"POINT(\",Not provided,"
-                            + "Two-way signals,two_way_signals,Multi-way signals,multi_way_signals,Give and take,give_and_take,"
-                            + "Some carriageway incursion,some_carriageway_incursion,No carriageway incursion,"
-                            + "no_carriageway_incursion,Road closure,road_closure,Lane closure,lane_closure,Stop/go boards,"
-                            + "stop_go_boards,Priority working,priority_working,Immediate - urgent,immediate_urgent,"
-                            + "Immediate - emergency,immediate_emergency,Highway improvement works,"
-                            + "Highway repair and maintenance works,Remedial works,Works for road purposes,"
-                            + "New service connection,Utility asset works,Disconnection or alteration of supply,PERMIT_REVOKED,"
-                            + "PERMIT_REFUSED,PERMIT_CANCELLED,PERMIT_ALTERATION_GRANTED,PERMIT_SUBMITTED,PERMIT_GRANTED,"
-                            + "WORK_START_REVERTED,WORK_STOP_REVERTED,WORK_START,WORK_STOP,submitted,granted,refused,closed,"
-                            + "cancelled,progressed,permit_modification_request,Works planned,Works cancelled,planned,in_progress,"
-                            + "completed,Footpath,Verge,Cycleway,\"works_location_type\":[\"Carriageway\",\"Footway\"],"
-                            + "\"permit_conditions\":[\"NCT01a\",\"NCT02a\",\"NCT04a\",\"NCT11a\"],"
-                            + "\"proposed_start_date\":\"2026-06-10\",\"proposed_end_date\":\"2026-06-12\",\"collaborative_working\":"
-                            + "\"No\",\"collaboration_type\":null,\"collaboration_type_ref\":null,\"close_footway\":\"No\","
-                            + "\"close_footway_ref\":\"no\",\"current_traffic_management_type\":null,"
-                            + "\"current_traffic_management_type_ref\":null,\"current_traffic_management_update_date\":null,"
-                            + "{\"event_reference\":,\"event_type\":\"WORK_START\",\"object_data\":{\"work_reference_number\":\"\","
-                            + "\"permit_reference_number\":\"-01\",\"promoter_swa_code\":\"\",\"promoter_organisation\":\"\","
-                            + "\"highway_authority\":\" COUNTY COUNCIL\",\"works_location_coordinates\":\"LINESTRING(\","
-                            + "\"works_location_coordinates\":\"POLYGON((\",\"works_location_coordinates\":\"POINT(\","
-                            + "\"street_name\":\" ROAD\",\"area_name\":\"\",\"work_category\":\"Standard\",\"work_category\":\"Major\","
-                            + "\"work_category\":\"Minor\",\"traffic_management_type\":\"\",\"proposed_start_date\":"
-                            + "\"2026-06-23T23:00:00.000Z\",\"proposed_start_time\":null,\"proposed_end_date\":"
-                            + "\"2026-06-27T23:00:00.000Z\",\"proposed_end_time\":null,\"actual_start_date_time\":\"2026-\","
-                            + "\"actual_end_date_time\":null,\"work_status\":\"Works completed\",\"work_status\":"
-                            + "\"Works in progress\",\"usrn\":\"\",\"highway_authority_swa_code\":\"\",\"work_category_ref\":\"minor\","
-                            + "\"traffic_management_type_ref\":\"\",\"work_status_ref\":\"in_progress\",\"activity_type\":"
-                            + "\"Utility repair and maintenance works\",\"is_ttro_required\":\"No\",\"is_covid_19_response\":\"No\","
-                            + "\"works_location_type\":\"Carriageway, Footway\",\"permit_conditions\":\"NCT01a, NCT01b, NCT11a\","
-                            + "\"road_category\":\"4\",\"is_traffic_sensitive\":\"No\",\"is_deemed\":\"No\",\"permit_status\":"
-                            + "\"granted\",\"town\":\"\"},\"event_time\":\"2026-\",\"object_type\":\"PERMIT\","
-                            + "\"object_reference\":\"-01\",\"version\":1}")
-                    .getBytes(StandardCharsets.UTF_8);
+    static final byte[] DICTIONARY_1 = ("\"section_58_reference_number\":\"S58-\",\"section_58_status\":\"in_force\","
+                    + "\"section_58_duration\":\"six_months\",\"section_58_extent\":\"whole_road\","
+                    + "\"section_58_location_type\":[\"Carriageway\"],\"section_58_coordinates\":\"LINESTRING(\","
+                    + "\"status_change_date\":\"\",SECTION_58_CREATED,\"object_type\":\"SECTION_58\",ACTIVITY_CREATED,"
+                    + "ACTIVITY_UPDATED,ACTIVITY_CANCELLED,\"object_type\":\"ACTIVITY\","
+                    + "\"activity_reference_number\":\"ARN-\",\"activity_name\":\"\",\"activity_type_details\":\"\","
+                    + "\"activity_location_type\":[\"Footway\"],\"activity_location_description\":\"\","
+                    + "\"traffic_management_required\":\"No\",\"start_date\":\"\",\"start_time\":\"\",\"end_date\":\"\","
+                    + "\"end_time\":\"\",\"cancelled\":\"No\",\"activity_coordinates\":\"POINT(\",Not provided,"
+                    + "Two-way signals,two_way_signals,Multi-way signals,multi_way_signals,Give and take,give_and_take,"
+                    + "Some carriageway incursion,some_carriageway_incursion,No carriageway incursion,"
+                    + "no_carriageway_incursion,Road closure,road_closure,Lane closure,lane_closure,Stop/go boards,"
+                    + "stop_go_boards,Priority working,priority_working,Immediate - urgent,immediate_urgent,"
+                    + "Immediate - emergency,immediate_emergency,Highway improvement works,"
+                    + "Highway repair and maintenance works,Remedial works,Works for road purposes,"
+                    + "New service connection,Utility asset works,Disconnection or alteration of supply,PERMIT_REVOKED,"
+                    + "PERMIT_REFUSED,PERMIT_CANCELLED,PERMIT_ALTERATION_GRANTED,PERMIT_SUBMITTED,PERMIT_GRANTED,"
+                    + "WORK_START_REVERTED,WORK_STOP_REVERTED,WORK_START,WORK_STOP,submitted,granted,refused,closed,"
+                    + "cancelled,progressed,permit_modification_request,Works planned,Works cancelled,planned,in_progress,"
+                    + "completed,Footpath,Verge,Cycleway,\"works_location_type\":[\"Carriageway\",\"Footway\"],"
+                    + "\"permit_conditions\":[\"NCT01a\",\"NCT02a\",\"NCT04a\",\"NCT11a\"],"
+                    + "\"proposed_start_date\":\"2026-06-10\",\"proposed_end_date\":\"2026-06-12\",\"collaborative_working\":"
+                    + "\"No\",\"collaboration_type\":null,\"collaboration_type_ref\":null,\"close_footway\":\"No\","
+                    + "\"close_footway_ref\":\"no\",\"current_traffic_management_type\":null,"
+                    + "\"current_traffic_management_type_ref\":null,\"current_traffic_management_update_date\":null,"
+                    + "{\"event_reference\":,\"event_type\":\"WORK_START\",\"object_data\":{\"work_reference_number\":\"\","
+                    + "\"permit_reference_number\":\"-01\",\"promoter_swa_code\":\"\",\"promoter_organisation\":\"\","
+                    + "\"highway_authority\":\" COUNTY COUNCIL\",\"works_location_coordinates\":\"LINESTRING(\","
+                    + "\"works_location_coordinates\":\"POLYGON((\",\"works_location_coordinates\":\"POINT(\","
+                    + "\"street_name\":\" ROAD\",\"area_name\":\"\",\"work_category\":\"Standard\",\"work_category\":\"Major\","
+                    + "\"work_category\":\"Minor\",\"traffic_management_type\":\"\",\"proposed_start_date\":"
+                    + "\"2026-06-23T23:00:00.000Z\",\"proposed_start_time\":null,\"proposed_end_date\":"
+                    + "\"2026-06-27T23:00:00.000Z\",\"proposed_end_time\":null,\"actual_start_date_time\":\"2026-\","
+                    + "\"actual_end_date_time\":null,\"work_status\":\"Works completed\",\"work_status\":"
+                    + "\"Works in progress\",\"usrn\":\"\",\"highway_authority_swa_code\":\"\",\"work_category_ref\":\"minor\","
+                    + "\"traffic_management_type_ref\":\"\",\"work_status_ref\":\"in_progress\",\"activity_type\":"
+                    + "\"Utility repair and maintenance works\",\"is_ttro_required\":\"No\",\"is_covid_19_response\":\"No\","
+                    + "\"works_location_type\":\"Carriageway, Footway\",\"permit_conditions\":\"NCT01a, NCT01b, NCT11a\","
+                    + "\"road_category\":\"4\",\"is_traffic_sensitive\":\"No\",\"is_deemed\":\"No\",\"permit_status\":"
+                    + "\"granted\",\"town\":\"\"},\"event_time\":\"2026-\",\"object_type\":\"PERMIT\","
+                    + "\"object_reference\":\"-01\",\"version\":1}")
+            .getBytes(StandardCharsets.UTF_8);
 
-    private Packing() {}
+    private final Deflater deflater = new Deflater(LEVEL, true);
+    private byte[] buffer = new byte[4096];
 
-    static byte[] packed(byte[] bytes) {
-        Deflater deflater = new Deflater(LEVEL, true);
-        try {
-            deflater.setDictionary(DICTIONARY_1);
-            deflater.setInput(bytes);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 3 + 64);
-            out.write(DICTIONARY);
-            byte[] buffer = new byte[Math.max(512, bytes.length / 2)];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
+    /**
+     * One of these packs one thing after another. To make it costs more than to pack an event: it has a quarter of a
+     * megabyte of tables.
+     */
+    Packing() {}
+
+    /** Not for several threads at once. */
+    byte[] packed(byte[] bytes) {
+        deflater.reset();
+        deflater.setDictionary(DICTIONARY_1);
+        deflater.setInput(bytes);
+        deflater.finish();
+        buffer[0] = DICTIONARY;
+        int length = 1;
+        while (!deflater.finished()) {
+            if (length == buffer.length) {
+                buffer = Arrays.copyOf(buffer, 2 * buffer.length);
             }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
+            length += deflater.deflate(buffer, length, buffer.length - length);
         }
+        return Arrays.copyOf(buffer, length);
     }
 
-    /** @throws IllegalStateException if this is not what we packed */
+    @Override
+    public void close() {
+        deflater.end();
+    }
+
+    /**
+     * One thing alone.
+     *
+     * @throws IllegalStateException if this is not what we packed
+     */
     static byte[] unpacked(byte[] packed) {
-        if (packed.length < 2 || packed[0] != DICTIONARY) {
-            throw new IllegalStateException("A stored event is in a packing that this version does not know.");
-        }
-        Inflater inflater = new Inflater(true);
-        try {
-            inflater.setDictionary(DICTIONARY_1);
-            inflater.setInput(packed, 1, packed.length - 1);
-            ByteArrayOutputStream out = new ByteArrayOutputStream(packed.length * 6);
-            byte[] buffer = new byte[4096];
-            while (!inflater.finished()) {
-                int read = inflater.inflate(buffer);
-                if ((read == 0 && !inflater.finished()) || out.size() > LONGEST) {
-                    throw new IllegalStateException("A stored event is damaged.");
-                }
-                out.write(buffer, 0, read);
-            }
-            return out.toByteArray();
-        } catch (DataFormatException damaged) {
-            throw new IllegalStateException("A stored event is damaged.", damaged);
-        } finally {
-            inflater.end();
+        try (Unpacking unpacking = new Unpacking()) {
+            return unpacking.unpacked(packed);
         }
     }
 }

@@ -1,5 +1,6 @@
 package uk.wayleave.opendata.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,11 +30,24 @@ public record RecordQuery(
         int limit) {
     public static final int LIMIT_AT_MOST = 10_000;
 
+    private static final Duration FEW_WEEKS = Duration.ofDays(62);
+
     public RecordQuery {
         filters = filters.isEmpty() ? Map.of() : new EnumMap<>(filters);
         if (limit < 1 || limit > LIMIT_AT_MOST) {
             throw new IllegalArgumentException("A page has 1 to " + LIMIT_AT_MOST + " records.");
         }
+    }
+
+    boolean isTimed() {
+        return from.isPresent() || to.isPresent();
+    }
+
+    /** A stretch of time of which but a small part of what is kept can be. */
+    boolean isOfFewWeeks() {
+        return from.isPresent()
+                && to.isPresent()
+                && Duration.between(from.get(), to.get()).compareTo(FEW_WEEKS) <= 0;
     }
 
     public static RecordQuery all(ObjectKind kind, int limit) {

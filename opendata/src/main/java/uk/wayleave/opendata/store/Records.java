@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
+import org.postgresql.PGStatement;
 import uk.wayleave.opendata.event.ObjectKind;
 import uk.wayleave.opendata.event.Provenance;
 import uk.wayleave.opendata.geometry.Cells;
@@ -31,6 +31,11 @@ import uk.wayleave.opendata.geometry.Cells;
 public final class Records {
     private static final String COLUMNS = "s.object, s.cell, s.kind, s.reference, s.works, s.properties, s.geometry,"
             + " s.number, s.type, s.time, s.hash, s.provenance";
+
+    /** A page that takes longer is given up: anybody may ask, and other things share the database. */
+    private static final int MOST_SECONDS = 8;
+
+    private static final int WALK_SECONDS = 1;
 
     private final DataSource source;
 
@@ -68,7 +73,7 @@ public final class Records {
         List<Row> found = new ArrayList<>();
         RecordQuery asked = query;
         while (true) {
-            List<Row> rows = asked.box().isPresent() ? inBox(asked, asked.box().get()) : anywhere(asked);
+            List<Row> rows = rows(asked);
             boolean more = rows.size() > asked.limit();
             for (Row row : more ? rows.subList(0, asked.limit()) : rows) {
                 if (row.object()
@@ -97,11 +102,67 @@ public final class Records {
                 Optional.of(found.getLast().place()));
     }
 
+    /**
+     * In the order of the page, one record is looked at after the other until it is full. Where few are of the time that
+     * is asked for, that never ends: then all that are of the time are found first.
+     */
+    private List<Row> rows(RecordQuery query) {
+        if (query.isOfFewWeeks() && query.box().isEmpty()) {
+            return ofTheTime(query);
+        }
+        try {
+            return query.box().isPresent() ? inBox(query, query.box().get()) : anywhere(query);
+        } catch (StoreUnavailable failed) {
+            if (!failed.isTooSlow() || !query.isTimed()) {
+                throw failed;
+            }
+            return ofTheTime(query);
+        }
+    }
+
+    private List<Row> ofTheTime(RecordQuery query) {
+        Conditions conditions = new Conditions(query);
+        boolean boxed = query.box().isPresent();
+        String key = boxed ? "(s.cell, s.object)" : "s.object";
+        String sql = "with hit as materialized (select s.object, s.cell from opendata.state s where s.kind = ?"
+                + (boxed ? " and s.west <= ? and s.east >= ? and s.south <= ? and s.north >= ?" : "") + conditions.sql()
+                + (query.after().isPresent() ? " and " + key + (boxed ? " > (?, ?)" : " > ?") : "")
+                + "), first as materialized (select s.object from hit s order by " + (boxed ? "s.cell, " : "")
+                + "s.object limit ?)"
+                + " select " + COLUMNS + " from first join opendata.state s on s.object = first.object order by "
+                + (boxed ? "s.cell, " : "") + "s.object";
+        return rows(sql, MOST_SECONDS, statement -> {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            int next = 1;
+            statement.setInt(next++, query.kind().code());
+            if (boxed) {
+                next = corners(statement, next, query.box().get());
+            }
+            next = conditions.set(statement, next);
+            if (query.after().isPresent()) {
+                if (boxed) {
+                    statement.setInt(next++, query.after().get().cell());
+                }
+                statement.setLong(next++, query.after().get().object());
+            }
+            statement.setInt(next, query.limit() + 1);
+        });
+    }
+
+    private static int corners(PreparedStatement statement, int from, Envelope box) throws SQLException {
+        int next = from;
+        statement.setInt(next++, (int) Math.ceil(box.getMaxX()));
+        statement.setInt(next++, (int) Math.floor(box.getMinX()));
+        statement.setInt(next++, (int) Math.ceil(box.getMaxY()));
+        statement.setInt(next++, (int) Math.floor(box.getMinY()));
+        return next;
+    }
+
     private List<Row> anywhere(RecordQuery query) {
         Conditions conditions = new Conditions(query);
         String sql = "select " + COLUMNS + " from opendata.state s where s.kind = ?" + conditions.sql()
                 + (query.after().isPresent() ? " and s.object > ?" : "") + " order by s.object limit ?";
-        return rows(sql, statement -> {
+        return rows(sql, query.isTimed() ? WALK_SECONDS : MOST_SECONDS, statement -> {
             int next = 1;
             statement.setInt(next++, query.kind().code());
             next = conditions.set(statement, next);
@@ -127,7 +188,7 @@ public final class Records {
                 + " and s.west <= ? and s.east >= ? and s.south <= ? and s.north >= ?" + conditions.sql()
                 + (query.after().isPresent() ? " and (s.cell, s.object) > (?, ?)" : "")
                 + " order by s.cell, s.object limit ?) s limit ?";
-        List<Row> rows = rows(sql, statement -> {
+        List<Row> rows = rows(sql, query.isTimed() ? WALK_SECONDS : MOST_SECONDS, statement -> {
             int next = 1;
             statement.setArray(
                     next++,
@@ -136,10 +197,7 @@ public final class Records {
                     next++,
                     array(statement, ranges.stream().map(Cells.Range::to).toList()));
             statement.setInt(next++, query.kind().code());
-            statement.setInt(next++, (int) Math.ceil(box.getMaxX()));
-            statement.setInt(next++, (int) Math.floor(box.getMinX()));
-            statement.setInt(next++, (int) Math.ceil(box.getMaxY()));
-            statement.setInt(next++, (int) Math.floor(box.getMinY()));
+            next = corners(statement, next, box);
             next = conditions.set(statement, next);
             if (query.after().isPresent()) {
                 statement.setInt(next++, query.after().get().cell());
@@ -162,34 +220,6 @@ public final class Records {
         return statement.getConnection().createArrayOf("int4", numbers.toArray());
     }
 
-    /** What all of the filters say in SQL. */
-    private record Conditions(RecordQuery query) {
-        String sql() {
-            StringBuilder sql = new StringBuilder();
-            query.filters()
-                    .keySet()
-                    .forEach(filter ->
-                            sql.append(" and s.").append(filter.column()).append(" = ?"));
-            query.from().ifPresent(_ -> sql.append(" and coalesce(s.ends, s.starts) >= ?"));
-            query.to().ifPresent(_ -> sql.append(" and s.starts <= ?"));
-            return sql.toString();
-        }
-
-        int set(PreparedStatement statement, int from) throws SQLException {
-            int next = from;
-            for (Map.Entry<Filter, String> filter : query.filters().entrySet()) {
-                statement.setString(next++, filter.getValue());
-            }
-            if (query.from().isPresent()) {
-                statement.setObject(next++, at(query.from().get()));
-            }
-            if (query.to().isPresent()) {
-                statement.setObject(next++, at(query.to().get()));
-            }
-            return next;
-        }
-    }
-
     static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
@@ -200,14 +230,20 @@ public final class Records {
     }
 
     private List<Row> rows(String sql, Setting setting) {
+        return rows(sql, MOST_SECONDS, setting);
+    }
+
+    private List<Row> rows(String sql, int seconds, Setting setting) {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setQueryTimeout(seconds);
             setting.of(statement);
-            try (ResultSet row = statement.executeQuery()) {
+            try (ResultSet row = statement.executeQuery();
+                    Unpacking unpacking = new Unpacking()) {
                 WKBReader geometries = new WKBReader();
                 List<Row> rows = new ArrayList<>();
                 while (row.next()) {
-                    rows.add(row(row, geometries));
+                    rows.add(row(row, geometries, unpacking));
                 }
                 return rows;
             }
@@ -216,7 +252,7 @@ public final class Records {
         }
     }
 
-    private static Row row(ResultSet row, WKBReader geometries) throws SQLException {
+    private static Row row(ResultSet row, WKBReader geometries, Unpacking unpacking) throws SQLException {
         byte[] geometry = row.getBytes(7);
         return new Row(
                 new Cursor(row.getInt(2), row.getLong(1)),
@@ -224,7 +260,7 @@ public final class Records {
                         ObjectKind.of(row.getInt(3)),
                         row.getString(4),
                         row.getString(5),
-                        new String(Packing.unpacked(row.getBytes(6)), StandardCharsets.UTF_8),
+                        new String(unpacking.unpacked(row.getBytes(6)), StandardCharsets.UTF_8),
                         geometry == null ? Optional.empty() : Optional.of(read(geometry, geometries)),
                         new Origin(
                                 row.getLong(8),

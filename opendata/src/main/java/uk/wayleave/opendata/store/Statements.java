@@ -47,10 +47,15 @@ final class Statements {
                 published text, subject text, version smallint, certificate text, signature bytea
             ) on commit delete rows""".formatted(String.join(", ", STATE));
 
-    /** Durable whatever the server's default is: the answer to SNS depends on it. */
+    /**
+     * Durable whatever the server's default is: the answer to SNS depends on it. A batch is small beside what is kept, so
+     * each of its rows is looked up; a planner that knows nothing of the batch would read whole tables to join them.
+     */
     static final String TURN = """
             select case current_setting('synchronous_commit')
-                when 'off' then set_config('synchronous_commit', 'on', true) end;
+                when 'off' then set_config('synchronous_commit', 'on', true) end,
+                set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+                set_config('random_page_cost', '1.1', true);
             select from opendata.writer_turn for update""";
 
     static final String STAGE = "copy stage from stdin (format binary)";

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.wayleave.messages.sns.Confirmation;
@@ -22,6 +24,7 @@ import uk.wayleave.messages.sns.SnsHttp;
 import uk.wayleave.messages.sns.Topic;
 import uk.wayleave.opendata.event.EventReader;
 import uk.wayleave.opendata.store.Arrival;
+import uk.wayleave.opendata.store.Arrivals;
 import uk.wayleave.opendata.store.EventQueue;
 import uk.wayleave.opendata.store.SignedEnvelope;
 import uk.wayleave.opendata.store.StoreUnavailable;
@@ -40,6 +43,10 @@ public final class Subscriber {
     private final Sns sns;
     private final EventQueue queue;
     private final EventReader reader = new EventReader();
+    /** Few at a time are at work; the others wait for the database. */
+    private final BlockingQueue<Arrivals> spare =
+            new ArrayBlockingQueue<>(4 * Runtime.getRuntime().availableProcessors());
+
     private final Clock clock;
 
     /**
@@ -108,10 +115,21 @@ public final class Subscriber {
                 certificate,
                 Base64.getDecoder().decode(envelope.signature()));
         try {
-            queue.write(Arrival.signed(published, reader, signed, clock.instant()));
+            queue.write(arrival(published, signed));
             return new Receipt.Taken();
         } catch (StoreUnavailable unavailable) {
             return new Receipt.NotNow("It could not be made durable.");
+        }
+    }
+
+    private Arrival arrival(byte[] published, SignedEnvelope signed) {
+        Arrivals arrivals = Optional.ofNullable(spare.poll()).orElseGet(() -> new Arrivals(reader));
+        try {
+            return arrivals.signed(published, signed, clock.instant());
+        } finally {
+            if (!spare.offer(arrivals)) {
+                arrivals.close();
+            }
         }
     }
 

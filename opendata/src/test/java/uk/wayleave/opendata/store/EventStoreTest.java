@@ -180,6 +180,12 @@ class EventStoreTest {
                     own.dataSource(),
                     "select v.message, e.content from opendata.envelope v join opendata.event e on e.id = v.event"
                             + " order by 1"));
+            List<String> tally =
+                    Stores.rows(own.dataSource(), "select * from opendata.tally where number <> 0 order by 1, 2, 3");
+            assertThat(tally)
+                    .isEqualTo(Stores.rows(own.dataSource(), "select * from opendata.tallied order by 1, 2, 3"))
+                    .isNotEmpty();
+            end.addAll(tally);
             return end;
         }
     }
