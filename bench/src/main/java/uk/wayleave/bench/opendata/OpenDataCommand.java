@@ -173,7 +173,7 @@ public final class OpenDataCommand implements Callable<Integer> {
             pages(http, out);
             if (notifications > 0) {
                 // Permits that no load has, so that each is new.
-                oneByOne(http, new Works(2).part(FRESH_PART + lastPart, notifications, 1), out);
+                oneByOne(http, new Works(2).part(FRESH_PART + lastPart, notifications, FRESH_PART + lastPart + 1), out);
             }
         }
         memory(out);

@@ -36,6 +36,7 @@ public final class Records {
     private static final int MOST_SECONDS = 8;
 
     private static final int WALK_SECONDS = 1;
+    private static final double WIDE_METRES = 100_000;
 
     private final DataSource source;
 
@@ -107,7 +108,7 @@ public final class Records {
      * is asked for, that never ends: then all that are of the time are found first.
      */
     private List<Row> rows(RecordQuery query) {
-        if (query.isOfFewWeeks() && query.box().isEmpty()) {
+        if (query.isOfFewWeeks() && isAllOver(query)) {
             return ofTheTime(query);
         }
         try {
@@ -118,6 +119,13 @@ public final class Records {
             }
             return ofTheTime(query);
         }
+    }
+
+    /** Where a walk would pass by very many that are of other times. */
+    private static boolean isAllOver(RecordQuery query) {
+        return query.box()
+                .map(box -> !query.filters().isEmpty() && Math.max(box.getWidth(), box.getHeight()) > WIDE_METRES)
+                .orElse(true);
     }
 
     private List<Row> ofTheTime(RecordQuery query) {
