@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -36,6 +37,11 @@ public final class Records {
     private static final int MOST_SECONDS = 8;
 
     private static final int WALK_SECONDS = 1;
+
+    /** The planner cannot know how many lie in a range, and would at times read and sort all of each. */
+    private static final String ALONG_THE_CURVE =
+            "set local enable_bitmapscan = off; set local enable_sort = off";
+
     private static final double WIDE_METRES = 100_000;
 
     private final DataSource source;
@@ -196,7 +202,7 @@ public final class Records {
                 + " and s.west <= ? and s.east >= ? and s.south <= ? and s.north >= ?" + conditions.sql()
                 + (query.after().isPresent() ? " and (s.cell, s.object) > (?, ?)" : "")
                 + " order by s.cell, s.object limit ?) s limit ?";
-        List<Row> rows = rows(sql, query.isTimed() ? WALK_SECONDS : MOST_SECONDS, statement -> {
+        List<Row> rows = rows(sql, query.isTimed() ? WALK_SECONDS : MOST_SECONDS, ALONG_THE_CURVE, statement -> {
             int next = 1;
             statement.setArray(
                     next++,
@@ -242,8 +248,37 @@ public final class Records {
     }
 
     private List<Row> rows(String sql, int seconds, Setting setting) {
+        try (Connection connection = source.getConnection()) {
+            return rows(sql, seconds, setting, connection);
+        } catch (SQLException failed) {
+            throw new StoreUnavailable(failed);
+        }
+    }
+
+    /** @param planning what the planner is told for this one alone */
+    private List<Row> rows(String sql, int seconds, String planning, Setting setting) {
         try (Connection connection = source.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+                Statement settings = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try {
+                settings.execute(planning);
+                List<Row> rows = rows(sql, seconds, setting, connection);
+                connection.commit();
+                return rows;
+            } catch (SQLException | RuntimeException failed) {
+                connection.rollback();
+                throw failed;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failed) {
+            throw new StoreUnavailable(failed);
+        }
+    }
+
+    private static List<Row> rows(String sql, int seconds, Setting setting, Connection connection)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setQueryTimeout(seconds);
             setting.of(statement);
             try (ResultSet row = statement.executeQuery();
@@ -255,8 +290,6 @@ public final class Records {
                 }
                 return rows;
             }
-        } catch (SQLException failed) {
-            throw new StoreUnavailable(failed);
         }
     }
 
