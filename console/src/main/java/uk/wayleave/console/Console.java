@@ -2,15 +2,24 @@ package uk.wayleave.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import uk.wayleave.console.agreement.AgreementPages;
 import uk.wayleave.console.agreement.DraftPages;
+import uk.wayleave.console.call.CallPages;
+import uk.wayleave.console.call.FigurePages;
+import uk.wayleave.console.check.TextPages;
+import uk.wayleave.console.check.UsePages;
 import uk.wayleave.console.clause.ClausePages;
 import uk.wayleave.console.instruction.GivingPages;
 import uk.wayleave.console.instruction.InstructionPages;
+import uk.wayleave.console.observer.IntegratorPages;
 import uk.wayleave.console.people.PeoplePages;
 import uk.wayleave.console.people.ProviderPages;
+import uk.wayleave.console.product.Doors;
+import uk.wayleave.console.product.ProductPages;
+import uk.wayleave.console.product.TryPages;
 import uk.wayleave.console.request.RequestPages;
 import uk.wayleave.console.signin.ActingPages;
 import uk.wayleave.console.signin.OrganisationSignInPages;
@@ -31,10 +40,15 @@ import uk.wayleave.register.Body;
 /** The people's pages, on the control plane's port below {@code /console}. */
 public final class Console implements PagesForPeople {
     private final String service;
+    private final Supplier<Doors> doors;
 
-    /** @param service the name an operator gave it */
-    public Console(String service) {
+    /**
+     * @param service the name an operator gave it
+     * @param doors where products knock; asked once the program listens
+     */
+    public Console(String service, Supplier<Doors> doors) {
         this.service = service;
+        this.doors = doors;
     }
 
     @Override
@@ -77,6 +91,13 @@ public final class Console implements PagesForPeople {
         all.addAll(new InstructionPages(parts, frames).all());
         all.addAll(new GivingPages(parts, frames).all());
         all.addAll(new VaultPages(parts, frames).all());
+        all.addAll(new CallPages(parts, frames).all());
+        all.addAll(new FigurePages(parts).all());
+        all.addAll(new ProductPages(parts, frames, doors).all());
+        all.addAll(new TryPages(parts, frames, doors).all());
+        all.addAll(new IntegratorPages(parts).all());
+        all.addAll(new UsePages(parts, doors).all());
+        all.addAll(new TextPages(parts).all());
         return all;
     }
 }

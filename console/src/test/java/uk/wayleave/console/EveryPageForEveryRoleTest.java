@@ -3,6 +3,7 @@ package uk.wayleave.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.wayleave.control.http.Role.AUDITOR;
 import static uk.wayleave.control.http.Role.CONTROLLER_ADMINISTRATOR;
+import static uk.wayleave.control.http.Role.DFT_OBSERVER;
 import static uk.wayleave.control.http.Role.INFORMATION_GOVERNANCE_OFFICER;
 import static uk.wayleave.control.http.Role.INTEGRATOR_ADMINISTRATOR;
 import static uk.wayleave.control.http.Role.INTEGRATOR_ENGINEER;
@@ -30,6 +31,7 @@ import uk.wayleave.control.http.Role;
 import uk.wayleave.framework.Instruction;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.agreement.RegisteredAgreement;
+import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.party.RegisteredPerson;
 import uk.wayleave.register.request.InstructionRequest;
 
@@ -51,12 +53,48 @@ class EveryPageForEveryRoleTest {
     private static final Set<Role> READERS = EnumSet.of(CONTROLLER_ADMINISTRATOR, REQUESTER, AUDITOR);
     private static final Set<Role> INSTRUCTORS = EnumSet.of(CONTROLLER_ADMINISTRATOR, REQUESTER);
     private static final Set<Role> SIGNERS = EnumSet.of(INFORMATION_GOVERNANCE_OFFICER, INTEGRATOR_ADMINISTRATOR);
+    private static final Set<Role> CONTROLLERS_LOOKERS =
+            EnumSet.of(CONTROLLER_ADMINISTRATOR, INFORMATION_GOVERNANCE_OFFICER, AUDITOR);
+    private static final Set<Role> INTEGRATORS_ADMINISTRATOR = EnumSet.of(INTEGRATOR_ADMINISTRATOR);
+    private static final Set<Role> INTEGRATORS = EnumSet.of(INTEGRATOR_ADMINISTRATOR, INTEGRATOR_ENGINEER);
+    private static final Set<Role> OBSERVERS = EnumSet.of(OPERATOR, DFT_OBSERVER);
+    private static final Set<Role> LOOKERS = EnumSet.of(
+            CONTROLLER_ADMINISTRATOR,
+            INFORMATION_GOVERNANCE_OFFICER,
+            AUDITOR,
+            INTEGRATOR_ADMINISTRATOR,
+            INTEGRATOR_ENGINEER);
+    private static final Set<Role> LOOKERS_AND_OBSERVERS = EnumSet.complementOf(EnumSet.of(REQUESTER));
     private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
 
     private static final Map<String, Set<Role>> ALLOWED = Map.ofEntries(
             Map.entry("GET /console", EVERYBODY),
             Map.entry("POST /console/sign-out", EVERYBODY),
             Map.entry("GET /console/clauses", EVERYBODY),
+            Map.entry("GET /console/clauses/{clause}", EVERYBODY),
+            Map.entry("GET /console/calls", LOOKERS),
+            Map.entry("GET /console/calls/{call}", LOOKERS),
+            Map.entry("GET /console/calls/{call}/receipts/{entry}", CONTROLLERS_LOOKERS),
+            Map.entry("GET /console/figures", LOOKERS_AND_OBSERVERS),
+            Map.entry("GET /console/products", INTEGRATORS),
+            Map.entry("POST /console/products", INTEGRATORS_ADMINISTRATOR),
+            Map.entry("POST /console/products/agreements/{agreement}/credentials", INTEGRATORS_ADMINISTRATOR),
+            Map.entry("GET /console/products/agreements/{agreement}/credentials/{credential}", INTEGRATORS),
+            Map.entry(
+                    "POST /console/products/agreements/{agreement}/credentials/{credential}/rotate",
+                    INTEGRATORS_ADMINISTRATOR),
+            Map.entry(
+                    "POST /console/products/agreements/{agreement}/credentials/{credential}/revoke",
+                    INTEGRATORS_ADMINISTRATOR),
+            Map.entry("GET /console/products/agreements/{agreement}/credentials/{credential}/quick-start", INTEGRATORS),
+            Map.entry("GET /console/try", INTEGRATORS),
+            Map.entry("POST /console/try", INTEGRATORS),
+            Map.entry("GET /console/integrators", OBSERVERS),
+            Map.entry("GET /console/integrators/export", OBSERVERS),
+            Map.entry("GET /console/check", EVERYBODY),
+            Map.entry("GET /console/check/use", EVERYBODY),
+            Map.entry("GET /console/check/text", EVERYBODY),
+            Map.entry("POST /console/check/text", EVERYBODY),
             Map.entry("GET /console/agreements", EITHER_SIDE),
             Map.entry("GET /console/agreements/new", ADMINISTRATOR),
             Map.entry("POST /console/agreements/new", ADMINISTRATOR),
@@ -123,6 +161,8 @@ class EveryPageForEveryRoleTest {
     private static final Instruction INSTRUCTION = PARISH.given(AGREEMENT);
     private static final AccountId ACCOUNT = PARISH.account(AGREEMENT);
     private static final InstructionRequest REQUEST = PARISH.asked(PARISH.credential(AGREEMENT));
+    private static final NewSecret CREDENTIAL = PARISH.credential(AGREEMENT);
+    private static final Parish.Calls CALLS = PARISH.calls(AGREEMENT);
 
     @AfterAll
     static void close() {
@@ -133,6 +173,10 @@ class EveryPageForEveryRoleTest {
         String method = what.substring(0, what.indexOf(' '));
         String path = what.substring(what.indexOf(' ') + 1)
                 .replace("{agreement}", AGREEMENT.id().toString())
+                .replace("{clause}", "A1")
+                .replace("{call}", CALLS.refused().toString())
+                .replace("{entry}", CALLS.entry().toString())
+                .replace("{credential}", CREDENTIAL.credential().id().toString())
                 .replace("{person}", Parish.in(PARISH.ofWater, AUDITOR).id().toString())
                 .replace("{instruction}", INSTRUCTION.id().toString())
                 .replace("{product}", PARISH.permits.id().toString())
@@ -162,7 +206,7 @@ class EveryPageForEveryRoleTest {
     void theTableHasEveryAddressOfTheConsole() {
         Set<String> known = new TreeSet<>(ALLOWED.keySet());
         known.addAll(WITHOUT_SIGNING_IN);
-        assertThat(new Console("Wayleave").addresses(PARISH.parts())).containsExactlyInAnyOrderElementsOf(known);
+        assertThat(PARISH.console().addresses(PARISH.parts())).containsExactlyInAnyOrderElementsOf(known);
     }
 
     @Test
@@ -212,7 +256,7 @@ class EveryPageForEveryRoleTest {
         for (RegisteredPerson stranger : strangers) {
             String session = PARISH.session(stranger);
             for (String what : ALLOWED.keySet()) {
-                if (!what.contains("{")) continue;
+                if (!what.contains("{") || what.contains("{clause}")) continue;
                 HttpResponse<String> answer = ask(what, session, "");
                 assertThat(answer.statusCode()).as(stranger + " " + what).isIn(403, 404);
                 assertThat(answer.body()).doesNotContain("Mallow Water");

@@ -5,12 +5,15 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
+import uk.wayleave.console.product.Doors;
 import uk.wayleave.console.web.Cookie;
 import uk.wayleave.control.ControlPlane;
 import uk.wayleave.control.ControlSettings;
@@ -21,6 +24,10 @@ import uk.wayleave.control.signin.AttemptLimits;
 import uk.wayleave.control.signin.Attempts;
 import uk.wayleave.control.signin.Passwords;
 import uk.wayleave.control.signin.SignIns;
+import uk.wayleave.evidence.AppendResult;
+import uk.wayleave.evidence.Draft;
+import uk.wayleave.evidence.EntryKind;
+import uk.wayleave.evidence.Facts;
 import uk.wayleave.framework.Audience;
 import uk.wayleave.framework.Basis;
 import uk.wayleave.framework.ClauseId;
@@ -94,7 +101,7 @@ final class Parish implements AutoCloseable {
             new LedgerReader(database),
             Catalogue.load(),
             password -> {},
-            new Console("Wayleave"));
+            console());
     final ControllerId water = register.controllers()
             .register("Mallow Water", new Actor.Setup())
             .orElseThrow()
@@ -157,6 +164,11 @@ final class Parish implements AutoCloseable {
                 () -> address,
                 false,
                 () -> {});
+    }
+
+    /** There is no data plane here; calls are tried where there is one. */
+    Console console() {
+        return new Console("Wayleave", () -> new Doors(address(), URI.create("http://localhost:1")));
     }
 
     URI address() {
@@ -302,6 +314,70 @@ final class Parish implements AutoCloseable {
         return register.requests()
                 .ask(register.tokens().holder(secret.credential().clientId()).orElseThrow(), wanted(), Optional.empty())
                 .orElseThrow();
+    }
+
+    /** Calls of whom the ledger has something, by their ids, and the first entry of the refused one. */
+    record Calls(UUID answered, UUID refused, UUID entry) {}
+
+    /** Writes into the ledger what the gateway writes of an answered and a refused call; there is no gateway here. */
+    Calls calls(RegisteredAgreement agreement) {
+        UUID answered = UUID.randomUUID();
+        UUID refused = UUID.randomUUID();
+        UUID entry = UUID.randomUUID();
+        String jo = in(ofWater, Role.REQUESTER).id().toString();
+        Facts.Builder intent = ofCall("work.GetWork")
+                .text("agreement", agreement.id().toString())
+                .count("agreement_version", 1)
+                .text("instruction", UUID.randomUUID().toString())
+                .text("purpose", "manage-own-permits")
+                .text("effect", "READ")
+                .text("tier", "T2")
+                .text("part", "PROVEN")
+                .text("acting", "FOR_ITSELF")
+                .text("person", jo)
+                .texts("references", List.of("QA001X77"))
+                .texts(
+                        "clauses",
+                        Arrays.stream(ClauseId.values()).map(ClauseId::toString).toList());
+        write(agreement, UUID.randomUUID(), answered, EntryKind.INTENT, intent);
+        write(
+                agreement,
+                UUID.randomUUID(),
+                answered,
+                EntryKind.OUTCOME,
+                ofCall("work.GetWork").text("upstream", "done"));
+        write(
+                agreement,
+                UUID.randomUUID(),
+                answered,
+                EntryKind.RELEASE,
+                ofCall("work.GetWork").count("status", 200).count("bytes", 2048).count("masked_values", 3));
+        write(
+                agreement,
+                entry,
+                refused,
+                EntryKind.REFUSAL,
+                ofCall("work.CreateWork")
+                        .count("status", 403)
+                        .text("upstream", "not-sent")
+                        .text("code", "framework")
+                        .texts("rules", List.of("A1.no-instruction", "A5c.journey-planning")));
+        return new Calls(answered, refused, entry);
+    }
+
+    private Facts.Builder ofCall(String operation) {
+        return new Facts.Builder()
+                .text("integrator", roadtide.toString())
+                .text("product", permits.id().toString())
+                .text("operation", operation)
+                .text("api_version", "v6");
+    }
+
+    private void write(RegisteredAgreement agreement, UUID id, UUID call, EntryKind kind, Facts.Builder facts) {
+        AppendResult result = ledger.append(
+                List.of(new Draft(id, kind, agreement.controller().value(), call, clock.instant(), facts.build())),
+                List.of());
+        if (!(result instanceof AppendResult.Committed)) throw new IllegalStateException(result.toString());
     }
 
     static RegisteredPerson in(Map<Role, RegisteredPerson> people, Role role) {

@@ -8,11 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.wayleave.evidence.LedgerStore;
 import uk.wayleave.register.act.Acts;
+import uk.wayleave.register.call.CallReading;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
 
 /**
  * Takes what was done from the register into the ledger: soon after each request that may have done something, and now
- * and then for what was done elsewhere. An act is durable with its change; this only moves it on.
+ * and then for what was done elsewhere. An act is durable with its change; this only moves it on. And it has what the
+ * ledger tells of calls read on.
  */
 final class ActRecorder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ActRecorder.class);
@@ -21,6 +23,7 @@ final class ActRecorder implements AutoCloseable {
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
 
     private final Acts acts;
+    private final CallReading calls;
     private final LedgerStore ledger;
 
     /** One waiting nudge stands for any number of them. */
@@ -30,14 +33,15 @@ final class ActRecorder implements AutoCloseable {
     private volatile boolean closing;
     private volatile boolean behind;
 
-    private ActRecorder(Acts acts, LedgerStore ledger) {
+    private ActRecorder(Acts acts, CallReading calls, LedgerStore ledger) {
         this.acts = acts;
+        this.calls = calls;
         this.ledger = ledger;
         this.thread = Thread.ofVirtual().name("act-recorder").unstarted(this::run);
     }
 
-    static ActRecorder start(Acts acts, LedgerStore ledger) {
-        var recorder = new ActRecorder(acts, ledger);
+    static ActRecorder start(Acts acts, CallReading calls, LedgerStore ledger) {
+        var recorder = new ActRecorder(acts, calls, ledger);
         recorder.thread.start();
         return recorder;
     }
@@ -67,6 +71,7 @@ final class ActRecorder implements AutoCloseable {
     private void run() {
         while (!closing) {
             recordAll();
+            readOn();
             try {
                 nudges.poll(NOW_AND_THEN.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
@@ -82,6 +87,15 @@ final class ActRecorder implements AutoCloseable {
             while (more) more = isMoreAfter(acts.recordIn(ledger, MOST_AT_ONCE));
         } catch (DatabaseUnavailable e) {
             isLate("SQLSTATE " + e.sqlState());
+        }
+    }
+
+    /** What the ledger tells of calls, so that nobody who looks has to wait for much of it. */
+    private void readOn() {
+        try {
+            calls.readOn();
+        } catch (DatabaseUnavailable e) {
+            LOG.debug("The ledger could not be read for calls; the next try is in a moment: SQLSTATE {}", e.sqlState());
         }
     }
 

@@ -71,7 +71,7 @@ public final class ControlPlane implements AutoCloseable {
         context.registerBean(Catalogue.class, () -> catalogue);
         context.registerBean(LedgerReader.class, () -> reader);
         context.registerBean(PagesForPeople.class, () -> pages);
-        var recorder = ActRecorder.start(register.acts(), ledger);
+        var recorder = ActRecorder.start(register.acts(), register.calls().reading(), ledger);
         context.registerBean(ActRecorder.class, () -> recorder);
         context.register(ControlConfiguration.class);
         try {

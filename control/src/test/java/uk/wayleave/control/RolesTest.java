@@ -115,6 +115,11 @@ class RolesTest {
             GET    /api/ledger/receipts/{receipt}                           O . C G . A I . . .
             GET    /api/ledger/verify                                       O D C . . A . . . .
             POST   /api/screen                                              O D C G R A I E P .
+            GET    /api/calls                                               . . C G . A I E . .
+            GET    /api/calls/{call}                                        . . C G . A I E . .
+            GET    /api/figures                                             O D C G . A I E . .
+            GET    /api/grants                                              O D . . . . . . . .
+            GET    /api/may-i                                               O D C G R A I E P .
             GET    /api/clauses                                             O D C G R A I E P .
             GET    /api/purposes                                            O D C G R A I E P .
             GET    /api/field-profiles                                      O D C G R A I E P .

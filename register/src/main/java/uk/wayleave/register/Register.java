@@ -7,6 +7,7 @@ import uk.wayleave.register.act.Acts;
 import uk.wayleave.register.agreement.Agreements;
 import uk.wayleave.register.allotment.Allotments;
 import uk.wayleave.register.allotment.PostgresAllotments;
+import uk.wayleave.register.call.Calls;
 import uk.wayleave.register.courtesy.Courtesy;
 import uk.wayleave.register.credential.Credentials;
 import uk.wayleave.register.holding.Holdings;
@@ -76,6 +77,7 @@ public final class Register implements AutoCloseable {
     private final Holdings holdings;
     private final TextScans textScans;
     private final TextScanRuns textScanRuns;
+    private final Calls calls;
 
     private Register(Database database, Scopes scopes, MasterKey key, TokenLifetimes lifetimes) {
         var random = new SecureRandom();
@@ -113,6 +115,7 @@ public final class Register implements AutoCloseable {
         this.holdings = new Holdings(new KnownReferences(scopes), new KnownExports(scopes));
         this.textScans = new TextScans(scopes);
         this.textScanRuns = new TextScanRuns(scopes);
+        this.calls = new Calls(scopes);
     }
 
     /**
@@ -244,6 +247,10 @@ public final class Register implements AutoCloseable {
 
     public TextScanRuns textScanRuns() {
         return textScanRuns;
+    }
+
+    public Calls calls() {
+        return calls;
     }
 
     @Override

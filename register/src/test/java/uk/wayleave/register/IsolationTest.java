@@ -15,6 +15,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import uk.wayleave.evidence.AppendResult;
+import uk.wayleave.evidence.Draft;
+import uk.wayleave.evidence.EntryKind;
+import uk.wayleave.evidence.Facts;
 import uk.wayleave.evidence.FingerprintKey;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.InstructionId;
@@ -26,6 +30,7 @@ import uk.wayleave.register.courtesy.ForeignReads;
 import uk.wayleave.register.courtesy.Polls;
 import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.holding.KnownExport;
+import uk.wayleave.register.ledger.PostgresLedger;
 import uk.wayleave.register.postgres.Database;
 import uk.wayleave.register.postgres.DatabaseRole;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
@@ -128,6 +133,8 @@ class IsolationTest {
                     .courtesy()
                     .foreignReads()
                     .record(side.id(), agreement.id(), "QA001X1", new ForeignReads.Ceilings(5, 5, 5, 5));
+            refused(side);
+            WORLD.register.calls().reading().readOn(side.id());
         }
         WORLD.register
                 .allotments()
@@ -139,6 +146,25 @@ class IsolationTest {
     @AfterAll
     static void close() {
         WORLD.close();
+    }
+
+    private static void refused(World.Side side) {
+        var facts = new Facts.Builder()
+                .text("integrator", WORLD.integrator.toString())
+                .text("product", WORLD.product.toString())
+                .build();
+        try (PostgresLedger ledger = PostgresLedger.open(WORLD.database)) {
+            assertThat(ledger.append(
+                            List.of(new Draft(
+                                    UUID.randomUUID(),
+                                    EntryKind.REFUSAL,
+                                    side.id().value(),
+                                    UUID.randomUUID(),
+                                    WORLD.clock.instant(),
+                                    facts)),
+                            List.of()))
+                    .isInstanceOf(AppendResult.Committed.class);
+        }
     }
 
     @Test

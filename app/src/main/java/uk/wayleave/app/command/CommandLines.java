@@ -44,6 +44,7 @@ public final class CommandLines {
                 .addSubcommand(new CommandLine(new LedgerCommand()).addSubcommand(new LedgerVerifyCommand(environment)))
                 .addSubcommand(new MayICommand(environment))
                 .addSubcommand(new ScreenCommand())
+                .addSubcommand(new CodeCommand(clock))
                 .addSubcommand(new DoctorCommand(environment, clock));
         explainExitCodes(line);
         line.setColorScheme(

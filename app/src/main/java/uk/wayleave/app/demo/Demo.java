@@ -112,7 +112,10 @@ public final class Demo implements AutoCloseable {
         Stage.Person administrator = stage.people().getFirst();
         screen.say("");
         screen.say("The console for people is at " + installation.controlPlane() + "/console");
-        screen.say("Sign in as one of these; the first time, an authenticator app is set up for one-time codes:");
+        screen.say("It shows the story: every call under Calls, each with what every clause said.");
+        screen.say(
+                "Sign in as one of these. The first time it shows a key for one-time codes: add it to an authenticator");
+        screen.say("app, or have ./wayleave code KEY print the code, then and at each later sign-in:");
         for (Stage.Person person : stage.people())
             screen.say("  " + person.signInName() + "  " + person.password() + "  " + person.name() + ", "
                     + person.role() + " of " + person.body());

@@ -22,6 +22,7 @@ import uk.wayleave.app.command.CannotStart;
 import uk.wayleave.app.settings.Settings;
 import uk.wayleave.app.settings.Variable;
 import uk.wayleave.console.Console;
+import uk.wayleave.console.product.Doors;
 import uk.wayleave.control.ControlPlane;
 import uk.wayleave.control.ControlSettings;
 import uk.wayleave.control.signin.Passwords;
@@ -46,7 +47,6 @@ import uk.wayleave.opendata.OpenData;
 import uk.wayleave.opendata.OpenDataSettings;
 import uk.wayleave.opendata.webhook.SealingKey;
 import uk.wayleave.opendata.webhook.WebhookSettings;
-import uk.wayleave.pages.Frame;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.ledger.LedgerReader;
@@ -75,8 +75,12 @@ public final class Installation implements AutoCloseable {
     private final Gateway gateway;
     private final ControlPlane control;
     private final LedgerReader ledgerReader;
+    private final Optional<URI> publicControl;
+    private final Optional<URI> publicData;
 
     private Installation(Settings settings, People people, Clock clock, Consumer<String> tell) {
+        publicControl = settings.publicControlUrl();
+        publicData = settings.publicDataUrl();
         try {
             CompletableFuture<Catalogue> catalogue = inBackground(() -> Catalogues.open(settings));
             Storage storage = opened(Storage.open(settings, tell));
@@ -105,6 +109,7 @@ public final class Installation implements AutoCloseable {
                     ledger,
                     ledgerReader,
                     known,
+                    new Console(settings.serviceName(), this::doors),
                     password -> keepBootstrap(settings.home(), password, tell)));
         } catch (CompletionException failed) {
             close();
@@ -199,10 +204,10 @@ public final class Installation implements AutoCloseable {
             PostgresLedger ledger,
             LedgerReader reader,
             Catalogue catalogue,
+            Console console,
             Consumer<String> keeper) {
         try {
-            return ControlPlane.start(
-                    settings, register, ledger, reader, catalogue, keeper, new Console(Frame.SERVICE));
+            return ControlPlane.start(settings, register, ledger, reader, catalogue, keeper, console);
         } catch (PortInUseException failed) {
             throw new CannotStart("The control plane could not listen on port " + failed.getPort()
                     + ", which is in use. Name another in " + Variable.CONTROL_PORT + ".");
@@ -248,6 +253,11 @@ public final class Installation implements AutoCloseable {
                     "The first administrator's password could not be written to " + file, failed);
         }
         tell.accept("The first administrator is admin; the password is in " + file + ". Change it after signing in.");
+    }
+
+    /** As products see them; asked when a page is shown, which nobody is before both listen. */
+    private Doors doors() {
+        return new Doors(publicControl.orElseGet(this::controlPlane), publicData.orElseGet(this::dataPlane));
     }
 
     /** Where the generated password of the first administrator is kept. */

@@ -17,6 +17,7 @@ import uk.wayleave.register.postgres.DatabaseChoice;
  * @param dataPort of the data plane; 0 takes a free one
  * @param controlPort of the control plane; 0 takes a free one
  * @param tls present wherever {@code bind} is not loopback
+ * @param serviceName what pages call the service
  * @param publicControlUrl base URL of the control plane as others see it
  * @param publicDataUrl base URL of the data plane as Street Manager reaches it
  * @param receivers where receivers of notifications may be
@@ -32,6 +33,7 @@ public record Settings(
         int dataPort,
         int controlPort,
         Optional<Tls> tls,
+        String serviceName,
         Optional<URI> publicControlUrl,
         Optional<URI> publicDataUrl,
         ReceiverNetworks receivers,
@@ -72,6 +74,7 @@ public record Settings(
                 data,
                 control,
                 tls,
+                serviceName,
                 publicControlUrl,
                 publicDataUrl,
                 receivers,

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 import uk.wayleave.gateway.governor.GovernorSettings;
 import uk.wayleave.gateway.governor.Weights;
 import uk.wayleave.messages.receiver.ReceiverNetworks;
+import uk.wayleave.pages.Frame;
 import uk.wayleave.register.postgres.DatabaseChoice;
 
 /** Reads the settings from the environment, and finds everything that is wrong with them at once. */
 public final class SettingsReader {
+    private static final int LONGEST_NAME = 60;
     private static final int DATA_PORT = 8080;
     private static final int CONTROL_PORT = 8081;
 
@@ -50,6 +52,7 @@ public final class SettingsReader {
         int dataPort = port(Variable.DATA_PORT, DATA_PORT);
         int controlPort = port(Variable.CONTROL_PORT, CONTROL_PORT);
         Optional<Settings.Tls> tls = tls();
+        String serviceName = serviceName();
         Optional<URI> publicControl = url(Variable.PUBLIC_CONTROL_URL);
         Optional<URI> publicData = url(Variable.PUBLIC_DATA_URL);
         ReceiverNetworks receivers = receivers();
@@ -71,6 +74,7 @@ public final class SettingsReader {
                 dataPort,
                 controlPort,
                 tls,
+                serviceName,
                 publicControl,
                 publicData,
                 receivers,
@@ -78,6 +82,16 @@ public final class SettingsReader {
                 standIn,
                 governor,
                 environment));
+    }
+
+    private String serviceName() {
+        String name = value(Variable.SERVICE_NAME).orElse(Frame.SERVICE).strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl))
+            fault(
+                    Variable.SERVICE_NAME,
+                    "It is not a name that fits on a page.",
+                    "Give 1 to " + LONGEST_NAME + " characters, as in Street data of Thornshire.");
+        return name;
     }
 
     private DatabaseChoice database(Path home) {

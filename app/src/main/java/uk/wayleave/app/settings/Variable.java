@@ -15,6 +15,7 @@ public enum Variable {
     TLS_KEYSTORE("WAYLEAVE_TLS_KEYSTORE", "PKCS #12 file with the certificate and key of both doors", "no TLS"),
     TLS_KEYSTORE_PASSWORD_FILE(
             "WAYLEAVE_TLS_KEYSTORE_PASSWORD_FILE", "A file that holds the keystore's password", "no password"),
+    SERVICE_NAME("WAYLEAVE_SERVICE_NAME", "Name of the service, as its pages show it", "Wayleave"),
     PUBLIC_CONTROL_URL(
             "WAYLEAVE_PUBLIC_CONTROL_URL", "Base URL of the control plane as others see it", "where it listens"),
     PUBLIC_DATA_URL(

@@ -20,6 +20,7 @@ class CommandLinesTest {
                 "ledger --help",
                 "ledger verify --help",
                 "screen --help",
+                "code --help",
                 "sandbox --help",
                 "catalogue --help",
                 "catalogue list --help",

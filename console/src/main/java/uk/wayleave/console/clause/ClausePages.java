@@ -1,16 +1,24 @@
 package uk.wayleave.console.clause;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import uk.wayleave.console.web.Answer;
+import uk.wayleave.console.web.NotThere;
 import uk.wayleave.console.web.Route;
 import uk.wayleave.console.web.Visit;
 import uk.wayleave.control.PagesForPeople;
 import uk.wayleave.control.http.Access;
+import uk.wayleave.control.http.Caller;
+import uk.wayleave.control.http.Role;
 import uk.wayleave.framework.AgreementState;
 import uk.wayleave.framework.Assurance;
 import uk.wayleave.framework.Control;
@@ -20,9 +28,19 @@ import uk.wayleave.framework.clause.Clause;
 import uk.wayleave.pages.Page;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.agreement.RegisteredAgreement;
+import uk.wayleave.register.call.CallState;
+import uk.wayleave.register.call.CallsOfDay;
 
-/** The clauses of the framework in four honest states, computed from the controls that run, with what nothing here sees. */
+/**
+ * The clauses of the framework in four honest states, computed from the controls that run, with the numbers behind each
+ * and what nothing here sees.
+ */
 public final class ClausePages {
+    private static final String ALL = "/console/clauses";
+
+    /** What the numbers are of. */
+    private static final int DAYS = 30;
+
     private final PagesForPeople.Parts parts;
 
     public ClausePages(PagesForPeople.Parts parts) {
@@ -30,7 +48,9 @@ public final class ClausePages {
     }
 
     public List<Route> all() {
-        return List.of(Route.get("/console/clauses", Access.everyPerson(), this::shown));
+        return List.of(
+                Route.get(ALL, Access.everyPerson(), this::shown),
+                Route.get(ALL + "/{clause}", Access.everyPerson(), this::one));
     }
 
     /** How many clauses are in a state. */
@@ -38,30 +58,116 @@ public final class ClausePages {
 
     /** One clause as people read it. */
     public record Row(
-            String id, String meaning, String assurance, String colour, String binds, String attested, String limit) {}
+            String id, String meaning, String assurance, String colour, String binds, String attested, long refused) {}
+
+    /** One control that a claim rests on. */
+    public record Means(String meaning, boolean runs) {}
+
+    /** One check. */
+    public record Check(String id, String reason, String cure) {}
 
     private Answer shown(Visit visit) {
-        List<RegisteredAgreement> own = inForce(visit.someone().person().body());
+        Body body = visit.someone().person().body();
+        Numbers numbers = numbers(body);
+        List<RegisteredAgreement> own = inForce(body);
         List<Row> rows = new ArrayList<>();
-        for (Clause clause : parts.clauses().inOrder()) {
-            Assurance assurance = clause.assurance(parts.wired());
-            long attested = own.stream()
-                    .filter(one -> one.current().content().attested().contains(clause.id()))
-                    .count();
-            rows.add(new Row(
-                    clause.id().toString(),
-                    clause.meaning(),
-                    assurance.label(),
-                    colour(assurance),
-                    clause.binds().stream()
-                            .sorted()
-                            .map(one -> one.name().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(" and ")),
-                    own.isEmpty() ? "" : "Attested in " + attested + " of " + own.size() + " agreements in force",
-                    clause.limit()));
+        for (Clause clause : parts.clauses().inOrder()) rows.add(row(clause, own, numbers));
+        return Answer.shown(Page.of("clauses")
+                .with("states", states(parts.wired()))
+                .with("rows", rows)
+                .with("days", DAYS)
+                .with("judged", numbers.judged())
+                .with("everybody", body instanceof Body.Operator));
+    }
+
+    private Row row(Clause clause, List<RegisteredAgreement> own, Numbers numbers) {
+        Assurance assurance = clause.assurance(parts.wired());
+        return new Row(
+                clause.id().toString(),
+                clause.meaning(),
+                assurance.label(),
+                colour(assurance),
+                clause.binds().stream()
+                        .sorted()
+                        .map(one -> one.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" and ")),
+                attested(clause, own),
+                numbers.refused(clause));
+    }
+
+    private static String attested(Clause clause, List<RegisteredAgreement> own) {
+        if (own.isEmpty()) return "";
+        long attested = own.stream()
+                .filter(one -> one.current().content().attested().contains(clause.id()))
+                .count();
+        return "Attested in " + attested + " of " + own.size() + " agreements in force.";
+    }
+
+    private Answer one(Visit visit) {
+        String id = visit.path().getOrDefault("clause", "");
+        Clause clause = parts.clauses().inOrder().stream()
+                .filter(one -> one.id().toString().equalsIgnoreCase(id))
+                .findFirst()
+                .orElseThrow(NotThere::new);
+        Body body = visit.someone().person().body();
+        Numbers numbers = numbers(body);
+        Set<Control> controls = new TreeSet<>();
+        clause.promises().forEach(promise -> controls.addAll(promise.controls()));
+        return Answer.shown(Page.of("clause")
+                .with("row", row(clause, inForce(body), numbers))
+                .with("assurance", clause.assurance(parts.wired()).meaning())
+                .with(
+                        "sentences",
+                        clause.sentences().stream()
+                                .map(one -> one.opening() + " …")
+                                .toList())
+                .with("citation", clause.citation().section())
+                .with(
+                        "controls",
+                        controls.stream()
+                                .map(one ->
+                                        new Means(one.meaning(), parts.wired().contains(one)))
+                                .toList())
+                .with(
+                        "rules",
+                        clause.rules().stream()
+                                .map(one -> new Check(one.id(), one.reason(), one.cure()))
+                                .toList())
+                .with("evidence", clause.evidence())
+                .with("limit", clause.limit())
+                .with("days", DAYS)
+                .with("judged", numbers.judged())
+                .with("mayLook", mayLookAtCalls(visit.someone())));
+    }
+
+    private static boolean mayLookAtCalls(Caller.Someone someone) {
+        return someone.is(Role.CONTROLLER_ADMINISTRATOR)
+                || someone.is(Role.INFORMATION_GOVERNANCE_OFFICER)
+                || someone.is(Role.AUDITOR)
+                || someone.is(Role.INTEGRATOR_ADMINISTRATOR)
+                || someone.is(Role.INTEGRATOR_ENGINEER);
+    }
+
+    /**
+     * Behind the states.
+     *
+     * @param judged calls that were answered or refused under a clause
+     */
+    private record Numbers(long judged, Map<String, Long> byClause) {
+        long refused(Clause clause) {
+            return byClause.getOrDefault(clause.id().toString(), 0L);
         }
-        return Answer.shown(
-                Page.of("clauses").with("states", states(parts.wired())).with("rows", rows));
+    }
+
+    private Numbers numbers(Body body) {
+        parts.register().calls().reading().readOn(body, parts.register().agreements());
+        Clock clock = parts.clock();
+        Instant since = clock.instant().minus(Duration.ofDays(DAYS));
+        long judged = parts.register().calls().byDay(body, since).stream()
+                .filter(one -> one.state() != CallState.FAILED)
+                .mapToLong(CallsOfDay::number)
+                .sum();
+        return new Numbers(judged, parts.register().calls().refusalsByClause(body, since));
     }
 
     private List<State> states(Set<Control> wired) {

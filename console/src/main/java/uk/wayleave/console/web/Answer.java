@@ -17,6 +17,13 @@ public sealed interface Answer {
 
     /** A page from which the browser goes on to another site by itself, or by its link. */
     record Onward(Page page, String to) implements Answer {}
+    /**
+     * Something to keep.
+     *
+     * @param type of its content
+     * @param name that the browser offers to keep it under
+     */
+    record File(String type, String name, String content) implements Answer {}
 
     static Answer shown(Page page) {
         return new Shown(200, page);

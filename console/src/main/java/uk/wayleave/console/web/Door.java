@@ -97,6 +97,7 @@ public final class Door {
                     response.setHeader("Refresh", "0; url=" + on);
                     show(to, response, caller, csrf, 200, page);
                 }
+                case Answer.File file -> hand(response, file);
             }
         } catch (NotThere nothing) {
             show(to, response, caller, csrf, 404, Page.of("not-there"));
@@ -186,6 +187,17 @@ public final class Door {
         response.setHeader("Cache-Control", "no-store");
         response.setStatus(303);
         response.setHeader("Location", moved.to());
+    }
+
+    private static void hand(HttpServletResponse response, Answer.File file) throws IOException {
+        byte[] bytes = file.content().getBytes(StandardCharsets.UTF_8);
+        PageHeaders.all().forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
+        response.setStatus(200);
+        response.setContentType(file.type());
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
     }
 
     /** Where no page can be made. */

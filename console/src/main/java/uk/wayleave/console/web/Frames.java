@@ -48,9 +48,14 @@ public final class Frames {
         if (someone.person().body() instanceof Body.OfController && !onlySigns(someone))
             links.add(link("Instructions", "/console/instructions", path));
         if (someone.is(Role.CONTROLLER_ADMINISTRATOR)) links.add(link("Stop", "/console/stop", path));
+        if (looksAtCalls(someone)) links.add(link("Calls", "/console/calls", path));
+        if (!side) links.add(link("Figures", "/console/figures", path));
+        if (buildsProducts(someone)) links.add(link("Products", "/console/products", path));
+        if (!side) links.add(link("Integrators", "/console/integrators", path));
         links.add(link("Clauses", "/console/clauses", path));
         if (someone.is(Role.CONTROLLER_ADMINISTRATOR) || someone.is(Role.AUDITOR))
             links.add(link("Street Manager", "/console/street-manager", path));
+        links.add(link("Check first", "/console/check", path));
         if (administers(someone)) links.add(link("People", "/console/people", path));
         links.add(link("Who you act for", "/console/acting", path));
         return links;
@@ -58,6 +63,18 @@ public final class Frames {
 
     private static boolean onlySigns(Caller.Someone someone) {
         return someone.roles().equals(Set.of(Role.INFORMATION_GOVERNANCE_OFFICER));
+    }
+
+    private static boolean buildsProducts(Caller.Someone someone) {
+        return someone.is(Role.INTEGRATOR_ADMINISTRATOR) || someone.is(Role.INTEGRATOR_ENGINEER);
+    }
+
+    private static boolean looksAtCalls(Caller.Someone someone) {
+        return someone.is(Role.CONTROLLER_ADMINISTRATOR)
+                || someone.is(Role.INFORMATION_GOVERNANCE_OFFICER)
+                || someone.is(Role.AUDITOR)
+                || someone.is(Role.INTEGRATOR_ADMINISTRATOR)
+                || someone.is(Role.INTEGRATOR_ENGINEER);
     }
 
     private static boolean administers(Caller.Someone someone) {

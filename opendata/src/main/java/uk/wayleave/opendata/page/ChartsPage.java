@@ -18,6 +18,7 @@ import uk.wayleave.opendata.store.Counts;
 import uk.wayleave.opendata.store.Filter;
 import uk.wayleave.opendata.store.RecordQuery;
 import uk.wayleave.opendata.store.Records;
+import uk.wayleave.pages.Bars;
 import uk.wayleave.pages.Page;
 
 /** Permits of the last year by authority, promoter, traffic management and month. Counting reads much, so it is kept. */

@@ -18,11 +18,11 @@ import uk.wayleave.streetmanager.use.MayUse;
 import uk.wayleave.streetmanager.use.UseAnswer;
 
 /** May I use this, and from where? The same answer as at {@code /open/may-i} for programs, with a form to ask it. */
-final class MayIPage {
+public final class MayIPage {
     private final MayUse use;
     private final List<Group> groups;
 
-    MayIPage(Catalogue catalogue) {
+    public MayIPage(Catalogue catalogue) {
         use = MayUse.of(catalogue);
         groups = groups(catalogue);
     }
@@ -55,23 +55,43 @@ final class MayIPage {
 
     /** The form; with the answer where it was filled in. */
     Page page(Ask ask) {
-        String operation = ask.parameter("operation").orElse("");
-        String purpose = ask.parameter("purpose").orElse("");
-        String field = ask.parameter("field").orElse("");
-        Page page = Page.of("may-i")
+        return page(
+                "may-i",
+                ask.parameter("operation"),
+                ask.parameter("purpose"),
+                ask.parameter("field").orElse(""),
+                "/open");
+    }
+
+    /**
+     * The same for another's template.
+     *
+     * @param chosenOperation empty where the form was not filled in, like the purpose
+     * @param fieldNames with commas between them
+     * @param openApi where links to open data lead
+     */
+    public Page page(
+            String template,
+            Optional<String> chosenOperation,
+            Optional<String> chosenPurpose,
+            String fieldNames,
+            String openApi) {
+        String operation = chosenOperation.orElse("");
+        String purpose = chosenPurpose.orElse("");
+        Page page = Page.of(template)
                 .with("groups", groups)
                 .with("purposes", MayUse.purposes())
                 .with("operation", operation)
                 .with("purpose", purpose)
-                .with("field", field);
-        if (!ask.parameters().containsKey("operation") && !ask.parameters().containsKey("purpose")) {
+                .with("field", fieldNames);
+        if (chosenOperation.isEmpty() && chosenPurpose.isEmpty()) {
             return page.with("errors", List.of()).with("answered", false);
         }
         List<FormError> missing = missing(operation, purpose);
         if (!missing.isEmpty()) {
             return page.with("errors", missing).with("answered", false);
         }
-        List<String> fields = Stream.of(field.split(",", -1))
+        List<String> fields = Stream.of(fieldNames.split(",", -1))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
@@ -79,7 +99,7 @@ final class MayIPage {
             case MayUse.Reading.NotUnderstood(String why) ->
                 page.with("errors", List.of(new FormError(fields.isEmpty() ? "operation" : "field", why)))
                         .with("answered", false);
-            case MayUse.Reading.Understood understood -> answered(page, use.answer(understood.question()));
+            case MayUse.Reading.Understood understood -> answered(page, use.answer(understood.question()), openApi);
         };
     }
 
@@ -94,13 +114,13 @@ final class MayIPage {
         return missing;
     }
 
-    private static Page answered(Page page, UseAnswer answer) {
+    private static Page answered(Page page, UseAnswer answer, String openApi) {
         return page.with("errors", List.of())
                 .with("answered", true)
                 .with("route", answer.route().meaning())
                 .with("why", answer.why())
                 .with("needs", answer.needs())
-                .with("open", answer.open().map(target -> "/open" + target).orElse(""))
+                .with("open", answer.open().map(target -> openApi + target).orElse(""))
                 .with(
                         "templated",
                         answer.open().filter(target -> target.contains("{")).isPresent())

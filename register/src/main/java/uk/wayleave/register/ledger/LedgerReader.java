@@ -77,6 +77,16 @@ public final class LedgerReader {
         });
     }
 
+    /** The entry at this place, whoever's it is: for whoever verifies. */
+    public Optional<StoredEntry> at(long sequence) {
+        return database.asObserver(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(SELECT + "where sequence = ?")) {
+                statement.setLong(1, sequence);
+                return entries(statement).stream().findFirst();
+            }
+        });
+    }
+
     /** The last entry's place and chain hash, or the genesis of an empty ledger. */
     public Chain head() {
         return database.asObserver(connection -> {

@@ -1,4 +1,4 @@
-package uk.wayleave.opendata.page;
+package uk.wayleave.pages;
 
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +23,10 @@ public record Bars(String id, String title, String of, List<Bar> bars) {
     }
 
     /** What a bar is of, and how long it is. */
-    record Figure(String name, long number) {}
+    public record Figure(String name, long number) {}
 
-    static Bars of(String id, String title, String of, List<Figure> figures) {
+    /** @param of what the bars are of, the heading of the table's first column */
+    public static Bars of(String id, String title, String of, List<Figure> figures) {
         long most = Math.max(1, figures.stream().mapToLong(Figure::number).max().orElse(1));
         return new Bars(
                 id,
@@ -46,6 +47,7 @@ public record Bars(String id, String title, String of, List<Bar> bars) {
                         .toList());
     }
 
+    /** Of the drawing, in its own units. */
     public String viewBox() {
         return "0 0 " + WIDTH + " " + Math.max(1, bars.size()) * ROW;
     }

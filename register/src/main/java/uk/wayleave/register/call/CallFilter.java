@@ -1,0 +1,23 @@
+package uk.wayleave.register.call;
+
+import java.util.Optional;
+import uk.wayleave.framework.ClauseId;
+import uk.wayleave.framework.PersonId;
+import uk.wayleave.framework.ProductId;
+
+/**
+ * Which calls are wanted; what is empty is not asked for.
+ *
+ * @param works a reference that the call named, in capitals
+ * @param clause that it breached
+ */
+public record CallFilter(
+        Optional<ProductId> product,
+        Optional<PersonId> person,
+        Optional<String> works,
+        Optional<ClauseId> clause,
+        Optional<CallState> state) {
+    public static CallFilter all() {
+        return new CallFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.register.call;
+
+import org.jspecify.annotations.NullMarked;
