@@ -24,14 +24,13 @@ public enum Variable {
             "none: no notifications"),
     RECEIVERS(
             "WAYLEAVE_RECEIVERS",
-            "Where products may take notifications and webhooks, and where identity providers may be: public, private,"
-                    + " loopback",
+            "Where receivers, webhooks and identity providers may be: public, private, loopback",
             "public"),
     STREET_MANAGER_URL(
             "WAYLEAVE_STREET_MANAGER_URL", "Base URL of Street Manager's API", "none: accounts name their own"),
     STAND_IN(
             "WAYLEAVE_STAND_IN",
-            "Whether a stand-in for Street Manager on loopback, such as the sandbox, may play Amazon SNS: yes or no",
+            "Whether a stand-in on loopback, such as the sandbox, may play Amazon SNS: yes or no",
             "no"),
     API_VERSIONS("WAYLEAVE_API_VERSIONS", "Versions of the API that are open, as in v3,v6", "all in the catalogue"),
     ENABLED_OPERATIONS(
