@@ -154,7 +154,7 @@ class EveryPageForEveryRoleTest {
             "GET /console/sign-in/code",
             "POST /console/sign-in/code",
             "GET /console/sign-in/organisation",
-            "GET /console/sign-in/organisation/callback",
+            "GET /console/sign-in/organisation/callback/{body}",
             "GET /console/sign-in/organisation/with/{provider}");
 
     private static final RegisteredAgreement AGREEMENT = PARISH.draft(PARISH.water);

@@ -27,14 +27,14 @@ class OrganisationSignInTest {
     static final Browsers browsers = new Browsers();
 
     private static final Parish PARISH = new Parish();
+    private static final Body COUNCIL = new Body.OfController(PARISH.council);
     private static final OpenIdProvider PROVIDER = new OpenIdProvider(
-            PARISH.parts(PARISH.plane.baseUrl()).providers().redirectUri(),
+            PARISH.parts(PARISH.plane.baseUrl()).providers().redirectUri(COUNCIL),
             "nia",
             "omar",
             "unverified",
             "moved",
             "gone");
-    private static final Body COUNCIL = new Body.OfController(PARISH.council);
 
     private static RegisteredPerson person(String identifier) {
         return PARISH.register
@@ -157,7 +157,7 @@ class OrganisationSignInTest {
         Visitor begun = atTheProvider(View.DESK);
         String state = URI.create(begun.page().url()).toString();
         Visitor other = browsers.visitor(PARISH.plane.baseUrl());
-        String callback = "/console/sign-in/organisation/callback?code=guessed&state=guessed";
+        String callback = "/console/sign-in/organisation/callback/" + PARISH.council + "?code=guessed&state=guessed";
 
         assertThat(other.open(callback)).isEqualTo(403);
         assertThat(other.page().getByText("not the answer to a sign-in that was begun here"))
@@ -167,11 +167,35 @@ class OrganisationSignInTest {
     }
 
     @Test
+    void hasAnAddressOfItsOwnForEachBodySoThatNoProviderTakesAnothersAnswer() {
+        var providers = PARISH.parts(PARISH.plane.baseUrl()).providers();
+        assertThat(providers.redirectUri(COUNCIL))
+                .isNotEqualTo(providers.redirectUri(new Body.OfController(PARISH.water)));
+        Visitor begun = atTheProvider(View.DESK);
+        String state = begun.page().url().replaceAll(".*[?&]state=([^&]*).*", "$1");
+
+        assertThat(begun.open("/console/sign-in/organisation/callback/" + PARISH.water + "?code=c&state=" + state))
+                .isEqualTo(403);
+        assertThat(begun.page().getByText("not the answer to a sign-in that was begun here"))
+                .isVisible();
+    }
+
+    @Test
+    void beginsFromOurOwnPageOnly() {
+        Visitor lured = browsers.visitor(PARISH.plane.baseUrl());
+        String provider =
+                PARISH.register.identityProviders().all().getFirst().id().toString();
+
+        assertThat(lured.open("/console/sign-in/organisation/with/" + provider)).isEqualTo(403);
+        assertThat(lured.context().cookies()).extracting(one -> one.name).doesNotContain(Cookie.PROVIDER);
+    }
+
+    @Test
     void aCodeIsGoodOnceAndForNobodyElse() {
         Visitor nia = browsers.visitor(PARISH.plane.baseUrl());
         String[] callback = new String[1];
         nia.page().onRequest(request -> {
-            if (request.url().contains("/callback?")) callback[0] = request.url();
+            if (request.url().contains("/callback/")) callback[0] = request.url();
         });
         nia.open("/console/sign-in/organisation");
         nia.page()

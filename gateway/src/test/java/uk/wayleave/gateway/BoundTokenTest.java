@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import uk.wayleave.framework.InstructionId;
 import uk.wayleave.register.token.Tokens;
 
 /** A token bound to a key is good with a fresh proof of that key for this call, and with nothing else (RFC 9449). */
@@ -129,6 +130,20 @@ class BoundTokenTest {
         assertInvalid(proof(
                 KEY, "GET", here, Instant.now(), bound(KEY.computeThumbprint().toString())));
         assertInvalid("not.a.proof");
+    }
+
+    @Test
+    void refusesAnInstructionOfAKeyWithATokenThatIsNotBoundToItHoweverItIsCited() throws JOSEException {
+        World.Party water = proving.world.water;
+        InstructionId keyed =
+                proving.world.approvedForKey(water, KEY.computeThumbprint().toString());
+        String unbound = proving.world.token(water, Optional.empty());
+        int sent = proving.upstream.calls().size();
+
+        Http.Answer cited = proving.world.http.get(Proving.READ, unbound, "Wayleave-Instruction", keyed.toString());
+        assertThat(cited.status()).isEqualTo(403);
+        assertThat(cited.clauses()).contains("A1");
+        assertThat(proving.upstream.calls()).hasSize(sent);
     }
 
     @Test

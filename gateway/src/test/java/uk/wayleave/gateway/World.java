@@ -71,6 +71,8 @@ import uk.wayleave.register.postgres.DatabaseAddress;
 import uk.wayleave.register.postgres.DatabaseTimeouts;
 import uk.wayleave.register.postgres.PoolSizes;
 import uk.wayleave.register.postgres.TemporaryPostgres;
+import uk.wayleave.register.request.InstructionRequests;
+import uk.wayleave.register.request.WantedInstruction;
 import uk.wayleave.register.snapshot.Organisation;
 import uk.wayleave.register.token.TokenLifetimes;
 import uk.wayleave.register.token.Tokens;
@@ -622,6 +624,41 @@ public final class World implements AutoCloseable {
                 .create(party.id(), wanted, new Actor.Someone(party.planner()))
                 .orElseThrow();
         return instruction.id();
+    }
+
+    /** An instruction that the planner approved for tokens of one key. */
+    public InstructionId approvedForKey(Party party, String thumbprint) {
+        String redirect = "https://permits.roadtide.example/back";
+        register.redirects()
+                .set(integrator, product, Set.of(redirect), new Actor.Setup())
+                .orElseThrow();
+        var wanted = new WantedInstruction(
+                InstructionKind.SESSION,
+                Purpose.MANAGE_OWN_PERMITS,
+                Set.of(new OperationId("work.GetPermit")),
+                Scope.all(),
+                Optional.empty(),
+                Tier.T2,
+                false,
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(1)),
+                OptionalLong.empty());
+        var opened = register.requests()
+                .push(
+                        register.tokens().holder(party.clientId()).orElseThrow(),
+                        new InstructionRequests.Pushed(
+                                wanted,
+                                redirect,
+                                Optional.empty(),
+                                "A".repeat(43),
+                                Optional.of(thumbprint),
+                                Optional.empty()))
+                .orElseThrow();
+        return register.requests()
+                .approve(party.id(), opened.request().id(), party.planner())
+                .orElseThrow()
+                .instruction()
+                .id();
     }
 
     /** Another registered person of the party. */

@@ -20,6 +20,7 @@ import uk.wayleave.console.web.NotThere;
 import uk.wayleave.console.web.Route;
 import uk.wayleave.console.web.Visit;
 import uk.wayleave.control.PagesForPeople;
+import uk.wayleave.control.http.Role;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.AgreementState;
 import uk.wayleave.framework.ControllerId;
@@ -153,6 +154,9 @@ public final class GivingPages {
     private List<RegisteredPerson> persons(Visit visit) {
         return register.people().of(visit.someone().person().body()).stream()
                 .filter(one -> one.standing() == Standing.ACTIVE)
+                // In others' names an administrator gives an instruction: nobody else is proven to have asked for it.
+                .filter(one -> visit.someone().is(Role.CONTROLLER_ADMINISTRATOR)
+                        || one.id().equals(visit.someone().person().id()))
                 .toList();
     }
 

@@ -18,6 +18,7 @@ import uk.wayleave.framework.Audience;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Effect;
 import uk.wayleave.framework.Instruction;
+import uk.wayleave.framework.InstructionKind;
 import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.OperationId;
 import uk.wayleave.framework.ProductId;
@@ -55,6 +56,7 @@ public final class InPlainWords {
     public record Words(
             String integrator,
             String controller,
+            String kind,
             String purpose,
             List<Doing> doings,
             boolean writes,
@@ -118,6 +120,7 @@ public final class InPlainWords {
         return new Words(
                 frames.nameOf(new Body.OfIntegrator(integrator)),
                 frames.nameOf(new Body.OfController(controller)),
+                words(wanted.kind()),
                 wanted.purpose().meaning(),
                 doings,
                 doings.stream().anyMatch(one -> one.effect().equals("changes")),
@@ -180,6 +183,15 @@ public final class InPlainWords {
     /** In London. */
     public static String time(Instant instant) {
         return TIME.format(instant);
+    }
+
+    /** How long it is for. */
+    static String words(InstructionKind kind) {
+        return switch (kind) {
+            case ONE_OFF -> "Once";
+            case SESSION -> "While somebody works with the product";
+            case STANDING -> "Standing: it works by itself";
+        };
     }
 
     /** A tier, as whoever gives an instruction knows it. */

@@ -27,7 +27,6 @@ import uk.wayleave.register.Body;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.agreement.RegisteredAgreement;
-import uk.wayleave.register.instruction.NewInstruction;
 import uk.wayleave.register.party.Product;
 
 /** The Controller's instructions: the list, one in plain words, taking it back, and renewing one that stands. */
@@ -75,7 +74,7 @@ public final class InstructionPages {
                         path(one.id()),
                         one.purpose().meaning(),
                         product(one),
-                        words(one.kind()),
+                        InPlainWords.words(one.kind()),
                         InPlainWords.time(one.until()),
                         state(one, now),
                         one.isInForceAt(now) ? "govuk-tag--green" : "govuk-tag--grey"))
@@ -92,14 +91,6 @@ public final class InstructionPages {
                 .find(instruction.product())
                 .map(Product::name)
                 .orElse("A product");
-    }
-
-    private static String words(InstructionKind kind) {
-        return switch (kind) {
-            case ONE_OFF -> "once";
-            case SESSION -> "while somebody works with the product";
-            case STANDING -> "standing";
-        };
     }
 
     private static String words(ProofLevel proof) {
@@ -147,7 +138,6 @@ public final class InstructionPages {
                         .with("product", product(instruction))
                         .with("state", state(instruction, now))
                         .with("colour", instruction.isInForceAt(now) ? "govuk-tag--green" : "govuk-tag--grey")
-                        .with("kind", words(instruction.kind()))
                         .with("proof", words(instruction.proof()))
                         .with(
                                 "persons",
@@ -184,24 +174,12 @@ public final class InstructionPages {
                     visit,
                     422,
                     List.of(new FormError("until", "Enter the first day it no longer holds, such as 2027-01-31")));
-        Instant now = parts.clock().instant();
-        var again = new NewInstruction(
-                before.agreement(),
-                before.product(),
-                before.kind(),
-                before.purpose(),
-                before.operations(),
-                before.references(),
-                before.area(),
-                before.tier(),
-                before.closedOfOthers(),
-                before.until().isAfter(now) && before.standing() == Standing.ACTIVE ? before.until() : now,
-                until.get(),
-                before.remainingUses(),
-                ProofLevel.L3,
-                before.persons().stream().map(one -> one.id()).toList());
         return switch (register.instructions()
-                .create(before.controller(), again, visit.someone().actor())) {
+                .renew(
+                        before.controller(),
+                        before.id(),
+                        until.get(),
+                        visit.someone().person().id())) {
             case Outcome.Done<Instruction>(Instruction given) -> Answer.moved(path(given.id()));
             case Outcome.Refused<Instruction>(String why, String cure) ->
                 shown(visit, 422, List.of(new FormError("until", why + " " + cure)));

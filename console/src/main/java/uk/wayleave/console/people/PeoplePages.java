@@ -219,6 +219,19 @@ public final class PeoplePages {
 
     private Answer setSignIn(Visit visit) {
         RegisteredPerson person = own(visit);
+        boolean self = person.id().equals(visit.someone().person().id());
+        // Whoever finds a browser open must not be able to keep the way in.
+        if (self
+                && !parts.signIns()
+                        .isCurrent(
+                                person,
+                                visit.form().text("current-name"),
+                                visit.form().raw("current"),
+                                visit.address()))
+            return Answer.wrong(page(
+                    visit,
+                    person,
+                    List.of(new FormError("current", "Enter the sign-in name and password you have now"))));
         return unusable(visit.form())
                 .map(error -> Answer.wrong(page(visit, person, List.of(error))))
                 .orElseGet(() -> signInSet(visit, person));

@@ -47,6 +47,7 @@ public final class ProviderPages {
         Optional<IdentityProvider> current = current(visit);
         boolean justSet = visit.query().text("set").equals("yes");
         return Answer.shown(page(
+                        visit,
                         current.isPresent(),
                         current.map(one -> one.issuer().toString()).orElse(""),
                         current.map(IdentityProvider::clientId).orElse(""),
@@ -58,7 +59,7 @@ public final class ProviderPages {
                 .with("answers", justSet && current.isPresent()));
     }
 
-    private Page page(boolean isSet, String issuer, String client, String claim, List<FormError> errors) {
+    private Page page(Visit visit, boolean isSet, String issuer, String client, String claim, List<FormError> errors) {
         return Page.of("provider")
                 .with("errors", errors)
                 .with("isSet", isSet)
@@ -70,7 +71,7 @@ public final class ProviderPages {
                         Arrays.stream(PersonClaim.values())
                                 .map(one -> new Choice(one.claim(), words(one)))
                                 .toList())
-                .with("redirect", parts.providers().redirectUri().toString())
+                .with("redirect", parts.providers().redirectUri(body(visit)).toString())
                 .with("problem", "")
                 .with("answers", false);
     }
@@ -121,6 +122,7 @@ public final class ProviderPages {
 
     private Answer again(Visit visit, String field, String text) {
         return Answer.wrong(page(
+                visit,
                 current(visit).isPresent(),
                 visit.form().text("issuer"),
                 visit.form().text("client"),

@@ -81,12 +81,19 @@ public final class ActingPages {
                 .findFirst()
                 .flatMap(this::registered);
         if (there.isEmpty()) throw new NotThere();
-        return switch (parts.signIns().changeOver(there.get())) {
+        return switch (parts.signIns()
+                .changeOver(there.get(), visit.form().text("code").replace(" ", ""), visit.address())) {
             case Attempt.SignedIn(NewSession session) -> {
                 visit.session().ifPresent(token -> register.sessions().end(here, token));
                 yield Answer.moved("/console", new Cookie(Cookie.SESSION, session.token()));
             }
-            case Attempt other -> throw new NotThere();
+            case Attempt.TooMany(Duration pause) ->
+                wrong(
+                        visit,
+                        "",
+                        "code-" + wanted,
+                        "There were too many failed attempts. Try again in " + (pause.toSeconds() + 1) + " seconds");
+            case Attempt other -> wrong(visit, "", "code-" + wanted, "Enter the 6-digit code of now of that sign-in");
         };
     }
 

@@ -14,9 +14,11 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import uk.wayleave.register.credential.RandomSecret;
 
 /** Proofs that a client holds a key (DPoP, RFC 9449 section 5), for the endpoints that bind tokens to one. */
 final class ProofsOfPossession {
@@ -75,7 +77,7 @@ final class ProofsOfPossession {
     }
 
     private void once(DPoPProofUse use) throws AlreadyUsedException {
-        if (used.asMap().putIfAbsent(use.getIssuer() + " " + use.getJWTID(), true) != null)
+        if (used.asMap().putIfAbsent(nameOf(use), true) != null)
             throw new AlreadyUsedException("A proof is good once.");
     }
 
@@ -84,5 +86,10 @@ final class ProofsOfPossession {
                 INVALID,
                 "The DPoP proof is not one for this endpoint and this moment, or was used before. Make a fresh one with"
                         + " htm POST and the endpoint's address as htu.");
+    }
+
+    /** Of one length, however long an identifier somebody makes. */
+    private static String nameOf(DPoPProofUse use) {
+        return HexFormat.of().formatHex(RandomSecret.digest(use.getIssuer() + " " + use.getJWTID()));
     }
 }

@@ -5,7 +5,6 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import uk.wayleave.messages.receiver.ReceiverNetworks;
 
 /**
@@ -42,7 +45,7 @@ final class ProviderHttp implements HTTPRequestSender {
 
     /** The document at an address, which must be answered with 200. */
     String document(URI address) throws IOException {
-        HttpResponse<InputStream> response = send(HttpRequest.newBuilder(allowed(address))
+        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(allowed(address))
                 .header("Accept", "application/json")
                 .timeout(PATIENCE)
                 .build());
@@ -63,28 +66,33 @@ final class ProviderHttp implements HTTPRequestSender {
             if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)))
                 values.forEach(value -> builder.header(name, value));
         });
-        HttpResponse<InputStream> response = send(builder.build());
+        HttpResponse<byte[]> response = send(builder.build());
         var answer = new HTTPResponse(response.statusCode());
         response.headers().firstValue("Content-Type").ifPresent(type -> answer.setHeader("Content-Type", type));
         answer.setBody(body(response));
         return answer;
     }
 
-    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+    /** With one deadline for all of it: the client's own ends with the headers. */
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {
-            return client.send(request, BodyHandlers.ofInputStream());
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The wait for it was interrupted.", e);
+        } catch (TimeoutException e) {
+            throw new IOException("It took too long.", e);
+        } catch (ExecutionException e) {
+            throw new IOException("It did not answer, or too much.", e);
+        } finally {
+            answer.cancel(true);
         }
     }
 
-    private static String body(HttpResponse<InputStream> response) throws IOException {
-        try (InputStream in = response.body()) {
-            byte[] bytes = in.readNBytes(LONGEST_ANSWER + 1);
-            if (bytes.length > LONGEST_ANSWER) throw new IOException("Its answer is too long.");
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
+    private static String body(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
     }
 
     private URI allowed(URI address) throws IOException {

@@ -41,9 +41,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.wayleave.framework.ControllerId;
+import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.PersonId;
 import uk.wayleave.framework.Standing;
 import uk.wayleave.messages.receiver.ReceiverNetworks;
+import uk.wayleave.register.Body;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.identity.IdentityProvider;
@@ -58,8 +61,11 @@ import uk.wayleave.register.session.NewSession;
  * authorization code, PKCE (RFC 7636) and the issuer in the response (RFC 9207).
  */
 public final class ProviderSignIns {
-    /** Where the provider sends people back to, below our own address. */
-    public static final String CALLBACK = "/console/sign-in/organisation/callback";
+    /**
+     * Where providers send people back to, below our own address; after it comes the body. Each body has an address of its
+     * own, so that no provider can have another's answer taken for its own (RFC 9700 section 4.4.2).
+     */
+    public static final String CALLBACK = "/console/sign-in/organisation/callback/";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderSignIns.class);
 
@@ -100,6 +106,11 @@ public final class ProviderSignIns {
         this.http = new ProviderHttp(networks);
     }
 
+    private final Cache<URI, Boolean> failed = Caffeine.newBuilder()
+            .maximumSize(1000)
+            .expireAfterWrite(Duration.ofSeconds(30))
+            .build();
+
     /** What a beginning or an end came to. */
     public sealed interface Step {
         /** The browser goes to the provider, and keeps the secret until it comes back. */
@@ -117,13 +128,22 @@ public final class ProviderSignIns {
     }
 
     /** What to register with the provider as redirect URI. */
-    public URI redirectUri() {
-        return URI.create(address.get() + CALLBACK);
+    public URI redirectUri(Body body) {
+        return URI.create(address.get() + CALLBACK + nameOf(body));
+    }
+
+    private static String nameOf(Body body) {
+        return switch (body) {
+            case Body.OfController(ControllerId id) -> id.toString();
+            case Body.OfIntegrator(IntegratorId id) -> id.toString();
+            case Body.Operator operator -> "operator";
+        };
     }
 
     /** Why the provider cannot be used as it is set; empty where its discovery document is right. */
     public Optional<String> problem(IdentityProvider provider) {
         discovered.invalidate(provider.issuer());
+        failed.invalidate(provider.issuer());
         return switch (metadata(provider)) {
             case Outcome.Done<OIDCProviderMetadata> known -> Optional.empty();
             case Outcome.Refused<OIDCProviderMetadata>(String why, String cure) -> Optional.of(why + " " + cure);
@@ -144,7 +164,7 @@ public final class ProviderSignIns {
                                         ResponseType.CODE,
                                         new Scope("openid", "profile", "email"),
                                         new ClientID(provider.get().clientId()),
-                                        redirectUri())
+                                        redirectUri(provider.get().body()))
                                 .endpointURI(metadata.getAuthorizationEndpointURI())
                                 .state(secret.state())
                                 .nonce(secret.nonce())
@@ -160,12 +180,15 @@ public final class ProviderSignIns {
      * Ends it.
      *
      * @param secret which the browser kept
+     * @param at the last part of the address it came back to: whose provider answered
      * @param parameters with which it came back
      */
-    public Step finish(String secret, Map<String, List<String>> parameters) {
+    public Step finish(String secret, String at, Map<String, List<String>> parameters) {
         Optional<BrowserSecret> kept = BrowserSecret.parse(secret);
         Optional<IdentityProvider> provider = kept.flatMap(one -> providers.find(one.provider()));
-        if (kept.isEmpty() || provider.isEmpty()) return tooOld();
+        if (kept.isEmpty()
+                || provider.isEmpty()
+                || !nameOf(provider.get().body()).equals(at)) return tooOld();
         return switch (metadata(provider.get())) {
             case Outcome.Refused<OIDCProviderMetadata>(String why, String cure) -> new Step.Failed(why, cure);
             case Outcome.Done<OIDCProviderMetadata>(OIDCProviderMetadata metadata) ->
@@ -183,7 +206,8 @@ public final class ProviderSignIns {
             BrowserSecret secret,
             Map<String, List<String>> parameters) {
         try {
-            AuthenticationResponse response = AuthenticationResponseParser.parse(redirectUri(), parameters);
+            AuthenticationResponse response =
+                    AuthenticationResponseParser.parse(redirectUri(provider.body()), parameters);
             if (!secret.state().equals(response.getState())) return tooOld();
             // RFC 9207 section 2.4: where a provider names itself in its responses, a response without it is another's.
             Issuer named = response.getIssuer();
@@ -218,7 +242,7 @@ public final class ProviderSignIns {
         var request = new TokenRequest.Builder(
                         metadata.getTokenEndpointURI(),
                         new ClientSecretBasic(client, new Secret(provider.clientSecret())),
-                        new AuthorizationCodeGrant(code, redirectUri(), secret.verifier()))
+                        new AuthorizationCodeGrant(code, redirectUri(provider.body()), secret.verifier()))
                 .build();
         var response = OIDCTokenResponseParser.parse(request.toHTTPRequest().send(http));
         if (!(response instanceof OIDCTokenResponse tokens))
@@ -259,6 +283,7 @@ public final class ProviderSignIns {
     private Outcome<OIDCProviderMetadata> metadata(IdentityProvider provider) {
         OIDCProviderMetadata known = discovered.getIfPresent(provider.issuer());
         if (known != null) return new Outcome.Done<>(known);
+        if (failed.getIfPresent(provider.issuer()) != null) return unreachable();
         try {
             OIDCProviderMetadata metadata = OIDCProviderMetadata.parse(http.document(discovery(provider.issuer())));
             // OpenID Connect Discovery section 4.3: the issuer must be exactly the one that was asked.
@@ -279,10 +304,15 @@ public final class ProviderSignIns {
                     "The identity provider {} cannot be used: {}",
                     provider.id(),
                     e.getClass().getName());
-            return new Outcome.Refused<>(
-                    "Your organisation's sign-in cannot be reached.",
-                    "Try again in a minute. If it goes on, ask your administrator to check the issuer's address.");
+            failed.put(provider.issuer(), true);
+            return unreachable();
         }
+    }
+
+    private static Outcome<OIDCProviderMetadata> unreachable() {
+        return new Outcome.Refused<>(
+                "Your organisation's sign-in cannot be reached.",
+                "Try again in a minute. If it goes on, ask your administrator to check the issuer's address.");
     }
 
     private static URI discovery(URI issuer) {

@@ -73,9 +73,14 @@ public final class SignIns {
                 name, password, address, person -> taken(person, code, address, () -> new Attempt.Proven(person)));
     }
 
-    /** Signs in another person that the one at the screen was proven to be, too. */
-    public Attempt changeOver(RegisteredPerson other) {
-        return other.standing() == Standing.ACTIVE ? begun(other) : new Attempt.Failed();
+    /**
+     * Signs in another person that the one at the screen was proven to be, too, with a one-time code of that person: only
+     * that person's own body can set it anew, so no body lets anybody into another.
+     */
+    public Attempt changeOver(RegisteredPerson other, String code, String address) {
+        return other.standing() == Standing.ACTIVE
+                ? taken(other, code, address, () -> begun(other))
+                : new Attempt.Failed();
     }
 
     /** Who is between the two steps. */

@@ -18,11 +18,13 @@ import com.nimbusds.openid.connect.sdk.Nonce;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import uk.wayleave.gateway.call.Incoming;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.register.credential.RandomSecret;
 
 /**
  * A token bound to a key is good only with a fresh proof of that key for this very call (DPoP, RFC 9449 section 7): whoever
@@ -97,8 +99,13 @@ final class ProofOfPossession {
     }
 
     private void once(DPoPProofUse use) throws AlreadyUsedException {
-        if (used.asMap().putIfAbsent(use.getIssuer() + " " + use.getJWTID(), true) != null) {
+        if (used.asMap().putIfAbsent(nameOf(use), true) != null) {
             throw new AlreadyUsedException("A proof is good once.");
         }
+    }
+
+    /** Of one length, however long an identifier somebody makes. */
+    private static String nameOf(DPoPProofUse use) {
+        return HexFormat.of().formatHex(RandomSecret.digest(use.getIssuer() + " " + use.getJWTID()));
     }
 }

@@ -18,6 +18,7 @@ import uk.wayleave.streetmanager.Operation;
 record CitedInstruction(Optional<Instruction> instruction, List<Instruction> citable) {
     static CitedInstruction of(Caller caller, Operation operation, Subject subject, Instant now) {
         List<Instruction> citable = caller.instructions().stream()
+                .filter(candidate -> isForThisKey(caller, candidate))
                 .filter(candidate -> candidate.isInForceAt(now))
                 .filter(candidate -> candidate.operations().contains(operation.id()))
                 .filter(candidate -> subject.references().stream().allMatch(candidate.references()::covers))
@@ -25,7 +26,8 @@ record CitedInstruction(Optional<Instruction> instruction, List<Instruction> cit
                 .filter(candidate -> candidate.tier().includes(subject.tier()) || subject.part() == Part.NONE)
                 .toList();
         if (caller.cited().isPresent()) {
-            return new CitedInstruction(caller.instruction(caller.cited().get()), citable);
+            return new CitedInstruction(
+                    caller.instruction(caller.cited().get()).filter(cited -> isForThisKey(caller, cited)), citable);
         }
         List<Instruction> standing = citable.stream()
                 .filter(candidate -> candidate.kind() == InstructionKind.STANDING)
@@ -33,5 +35,12 @@ record CitedInstruction(Optional<Instruction> instruction, List<Instruction> cit
                 .toList();
         return new CitedInstruction(
                 standing.size() == 1 ? Optional.of(standing.getFirst()) : Optional.empty(), citable);
+    }
+
+    /** What a person approved for tokens of one key is there for no other token, whichever way it is cited. */
+    private static boolean isForThisKey(Caller caller, Instruction instruction) {
+        String key = caller.snapshot().keys().get(instruction.id());
+        return key == null
+                || caller.snapshot().token().confirmation().filter(key::equals).isPresent();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -80,6 +81,7 @@ class EventFactsTest {
                         Standing.ACTIVE),
                 Optional.empty(),
                 List.of(),
+                Map.of(),
                 List.of(new Organisation(CODE, "Northmere Water", "9981", Set.of("ZW"))),
                 List.of(account),
                 List.of());

@@ -39,8 +39,7 @@ public final class Records {
     private static final int WALK_SECONDS = 1;
 
     /** The planner cannot know how many lie in a range, and would at times read and sort all of each. */
-    private static final String ALONG_THE_CURVE =
-            "set local enable_bitmapscan = off; set local enable_sort = off";
+    private static final String ALONG_THE_CURVE = "set local enable_bitmapscan = off; set local enable_sort = off";
 
     private static final double WIDE_METRES = 100_000;
 
@@ -276,8 +275,7 @@ public final class Records {
         }
     }
 
-    private static List<Row> rows(String sql, int seconds, Setting setting, Connection connection)
-            throws SQLException {
+    private static List<Row> rows(String sql, int seconds, Setting setting, Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setQueryTimeout(seconds);
             setting.of(statement);

@@ -1,6 +1,7 @@
 package uk.wayleave.register.instruction;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,20 @@ public final class Instructions {
     /** As {@link #create}, within a change of the Controller's that is under way. */
     public Instruction give(
             Change change, ControllerId controller, Optional<RegisteredAgreement> agreement, NewInstruction wanted) {
+        return give(change, controller, agreement, wanted, Optional.empty());
+    }
+
+    /**
+     * As {@link #create}, within a change of the Controller's that is under way.
+     *
+     * @param confirmation thumbprint of the key whose tokens alone are good for it (RFC 9449)
+     */
+    public Instruction give(
+            Change change,
+            ControllerId controller,
+            Optional<RegisteredAgreement> agreement,
+            NewInstruction wanted,
+            Optional<String> confirmation) {
         requireAuthority(change, controller, wanted);
         RegisteredAgreement under = agreement.orElseThrow(
                 () -> Refusal.because("The Controller has no such agreement.", "Name one it has."));
@@ -71,7 +86,7 @@ public final class Instructions {
         requirePersons(change, wanted.persons());
         Set<String> references = capitals(wanted.references());
         var id = new InstructionId(UUID.randomUUID());
-        insert(change, id, controller, under, wanted, references);
+        insert(change, id, controller, under, wanted, references, confirmation);
         change.record(
                 "instruction.given",
                 Map.of(
@@ -87,6 +102,69 @@ public final class Instructions {
     public void requireGivable(NewInstruction wanted, RegisteredAgreement agreement) {
         requireWithin(wanted, agreement);
         requireSound(wanted);
+    }
+
+    /**
+     * Gives a standing instruction anew, for a time that follows on the one before: the same in everything else, its key
+     * included. Takes a person of the Controller who may instruct; one who does not administer acts for nobody else.
+     */
+    public Outcome<Instruction> renew(ControllerId controller, InstructionId id, Instant until, PersonId person) {
+        Optional<Instruction> known = find(controller, id);
+        Optional<RegisteredAgreement> agreement = known.flatMap(one -> agreements.find(controller, one.agreement()));
+        return scopes.change(new Body.OfController(controller), new Actor.Someone(person), change -> {
+            Instruction before =
+                    known.orElseThrow(() -> Refusal.because("There is no such instruction.", "Name another."));
+            if (before.kind() != InstructionKind.STANDING)
+                throw Refusal.because("Only a standing instruction is renewed.", "Give another one.");
+            List<PersonId> persons =
+                    before.persons().stream().map(one -> one.id()).toList();
+            requireOwnName(change, person, persons);
+            boolean goesOn = before.standing() == Standing.ACTIVE && change.at().isBefore(before.until());
+            var wanted = new NewInstruction(
+                    before.agreement(),
+                    before.product(),
+                    before.kind(),
+                    before.purpose(),
+                    before.operations(),
+                    before.references(),
+                    before.area(),
+                    before.tier(),
+                    before.closedOfOthers(),
+                    goesOn ? before.until() : change.at(),
+                    until,
+                    before.remainingUses(),
+                    ProofLevel.L3,
+                    persons);
+            // Sent twice: it was renewed already.
+            Optional<Instruction> same = InstructionRows.read(change.sql(), Optional.empty(), true).stream()
+                    .filter(one -> !one.id().equals(id)
+                            && one.operations().equals(wanted.operations())
+                            && one.references().equals(wanted.references())
+                            && one.product().equals(wanted.product())
+                            && one.kind() == wanted.kind()
+                            && one.until().equals(until))
+                    .findFirst();
+            return same.orElseGet(() -> give(change, controller, agreement, wanted, keyOf(change, id)));
+        });
+    }
+
+    /** What a person gives in others' names, an administrator gives: nobody else is proven to have asked for it. */
+    private static void requireOwnName(Change change, PersonId person, List<PersonId> persons) {
+        if (persons.equals(List.of(person))) return;
+        try {
+            change.requireAuthority(Authority.ADMINISTER);
+        } catch (Refusal notAdministrator) {
+            throw Refusal.because(
+                    "In others' names an administrator gives an instruction.", "Give it for yourself, or ask one.");
+        }
+    }
+
+    private static Optional<String> keyOf(Change change, InstructionId id) {
+        return change.sql()
+                .sql("select confirmation from wayleave.instruction where id = :id and confirmation is not null")
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
     }
 
     /** Ends an instruction: the next call under it is refused. Takes a person of the Controller who may instruct. */
@@ -241,7 +319,8 @@ public final class Instructions {
             ControllerId controller,
             RegisteredAgreement agreement,
             NewInstruction wanted,
-            Set<String> references) {
+            Set<String> references,
+            Optional<String> confirmation) {
         String @Nullable [] listed =
                 wanted.references() instanceof Scope.All<String>() ? null : references.toArray(String[]::new);
         @Nullable Long uses = wanted.uses().isPresent() ? (Long) wanted.uses().getAsLong() : null;
@@ -249,9 +328,10 @@ public final class Instructions {
                 .sql("""
                         insert into wayleave.instruction
                             (id, controller, agreement, integrator, product, kind, purpose, operations,
-                             work_references, area, tier, closed_of_others, starts, ends, uses, proof, created)
+                             work_references, area, tier, closed_of_others, starts, ends, uses, proof, created,
+                             confirmation)
                         values (:id, :controller, :agreement, :integrator, :product, :kind, :purpose, :operations,
-                             :references, :area, :tier, :closedOfOthers, :from, :until, :uses, :proof, :at)""")
+                             :references, :area, :tier, :closedOfOthers, :from, :until, :uses, :proof, :at, :confirmation)""")
                 .param("id", id.value())
                 .param("controller", controller.value())
                 .param("agreement", agreement.id().value())
@@ -273,6 +353,7 @@ public final class Instructions {
                 .param("until", Rows.timestamp(wanted.until()))
                 .param("uses", uses)
                 .param("proof", wanted.proof().name())
+                .param("confirmation", confirmation.orElse(null))
                 .param("at", change.timestamp())
                 .update();
         for (int place = 0; place < wanted.persons().size(); place++)

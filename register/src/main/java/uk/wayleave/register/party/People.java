@@ -115,10 +115,13 @@ public final class People {
             if (another) change.requireAuthority(Authority.ADMINISTER);
             RegisteredPerson person = requireActive(change, body, id);
             if (another)
-                change.sql()
-                        .sql("delete from wayleave.one_time_code where person = :person")
-                        .param("person", id.value())
-                        .update();
+                // Whoever signs in from now on may be somebody else, so it is no longer joined with another body's
+                // person.
+                for (String table : List.of("one_time_code", "identity"))
+                    change.sql()
+                            .sql("delete from wayleave." + table + " where person = :person")
+                            .param("person", id.value())
+                            .update();
             String signInName = change.requireLabel("The sign-in name", name).toLowerCase(Locale.ROOT);
             if (signInName.length() < 3)
                 throw Refusal.because("A sign-in name has at least three characters.", "Choose a longer one.");

@@ -41,7 +41,10 @@ public final class InstructionRequests {
     public static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
 
     private static final Duration KEPT_AFTER = Duration.ofDays(30);
+    private static final Duration UNANSWERED_KEPT_AFTER = Duration.ofDays(1);
+    /** Of one product, so that none keeps another's from being asked. */
     private static final int MOST_WAITING = 200;
+
     private static final String REQUEST = "urn:ietf:params:oauth:request_uri:";
     private final Scopes scopes;
     private final Agreements agreements;
@@ -210,7 +213,7 @@ public final class InstructionRequests {
             Optional<RegisteredAgreement> agreement,
             RequestRows.Row row,
             String secret) {
-        sweep(change);
+        sweep(change, client);
         var id = new RequestId(UUID.randomUUID());
         RequestRows.insert(change, id, client, agreement.orElseThrow().integrator(), row);
         change.record(
@@ -224,28 +227,32 @@ public final class InstructionRequests {
     }
 
     /** Removes what was over long ago, so that nothing need do it in the background; and keeps a product from flooding. */
-    private static void sweep(Change change) {
+    private static void sweep(Change change, ClientHolder client) {
         change.sql()
-                .sql("delete from wayleave.instruction_request where expires < :before")
+                .sql("""
+                    delete from wayleave.instruction_request
+                    where expires < :before or (decided is null and expires < :unanswered)""")
                 .param("before", Rows.timestamp(change.at().minus(KEPT_AFTER)))
+                .param("unanswered", Rows.timestamp(change.at().minus(UNANSWERED_KEPT_AFTER)))
                 .update();
         long waiting = change.sql()
                 .sql("""
                     select count(*) from wayleave.instruction_request
-                    where outcome = 'WAITING' and expires > :now""")
+                    where outcome = 'WAITING' and expires > :now and product = :product""")
                 .param("now", change.timestamp())
+                .param("product", client.product().value())
                 .query(Long.class)
                 .single();
         if (waiting >= MOST_WAITING)
             throw Refusal.because(
-                    "There are " + MOST_WAITING + " requests waiting already.",
+                    "There are " + MOST_WAITING + " requests of the product waiting already.",
                     "Wait until some of them are answered or over.");
     }
 
     /** The request that a browser came with, by its {@code request_uri} and the client that pushed it. */
     public Optional<InstructionRequest> ofBrowser(String requestUri, String clientId) {
         if (!requestUri.startsWith(REQUEST)) return Optional.empty();
-        Optional<Places.Place> place = places.of(requestUri.substring(REQUEST.length()));
+        Optional<Places.Place> place = places.ofSecret(requestUri.substring(REQUEST.length()));
         return place.filter(one -> scopes.in(
                         one.controller(),
                         sql -> sql.sql("""
@@ -312,7 +319,11 @@ public final class InstructionRequests {
         return scopes.change(new Body.OfController(controller), new Actor.Someone(person), change -> {
             InstructionRequest request = answerable(change, id, person);
             Instruction given = instructions.give(
-                    change, controller, agreement, request.wanted().by(person, request.agreement(), request.product()));
+                    change,
+                    controller,
+                    agreement,
+                    request.wanted().by(person, request.agreement(), request.product()),
+                    keyOf(change, request.id()));
             Optional<String> code = request.channel() == Channel.REDIRECT
                     ? Optional.of(RandomSecret.next(random, "wlc_"))
                     : Optional.empty();
@@ -328,6 +339,15 @@ public final class InstructionRequests {
             decide(change, request, "DECLINED", person, Optional.empty(), Optional.empty());
             return RequestRows.required(change.sql(), id);
         });
+    }
+
+    private static Optional<String> keyOf(Change change, RequestId id) {
+        return change.sql()
+                .sql(
+                        "select confirmation from wayleave.instruction_request where id = :id and confirmation is not null")
+                .param("id", id.value())
+                .query(String.class)
+                .optional();
     }
 
     private InstructionRequest answerable(Change change, RequestId id, PersonId person) {

@@ -16,11 +16,19 @@ final class Places {
 
     record Place(ControllerId controller, RequestId request) {}
 
-    /** Of a request or of its code; empty for what is none of ours. */
-    Optional<Place> of(String secret) {
-        byte[] digest = RandomSecret.digest(secret);
-        return scopes.asResolver(sql -> sql.sql(
-                        "select controller, request from wayleave.controller_of_request(:digest)")
+    /** Of a request; empty for what is none of ours, and for a code. */
+    Optional<Place> ofSecret(String secret) {
+        return of(secret, "wayleave.request_of_secret");
+    }
+
+    /** Of a request's code; empty for what is none of ours, and for a request's own secret. */
+    Optional<Place> ofCode(String code) {
+        return of(code, "wayleave.request_of_code");
+    }
+
+    private Optional<Place> of(String text, String function) {
+        byte[] digest = RandomSecret.digest(text);
+        return scopes.asResolver(sql -> sql.sql("select controller, request from " + function + "(:digest)")
                 .param("digest", digest)
                 .query((row, number) -> new Place(
                         new ControllerId(row.getObject("controller", UUID.class)),

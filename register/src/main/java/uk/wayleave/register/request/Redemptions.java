@@ -50,7 +50,7 @@ public final class Redemptions {
      */
     public Redeemed redeem(ClientHolder client, String code, String redirect, String verifier) {
         Optional<Places.Place> place =
-                places.of(code).filter(one -> one.controller().equals(client.controller()));
+                places.ofCode(code).filter(one -> one.controller().equals(client.controller()));
         if (place.isEmpty()) return new Redeemed.Denied();
         Outcome<Redeemed> outcome = scopes.change(body(client), new Actor.Machine(client.product()), change -> {
             Grant grant = grant(change, place.get().request(), "code_expires");
@@ -75,7 +75,7 @@ public final class Redemptions {
     /** Whether the person has answered a request that the product waits for; a yes is taken once. */
     public Redeemed poll(ClientHolder client, String secret) {
         Optional<Places.Place> place =
-                places.of(secret).filter(one -> one.controller().equals(client.controller()));
+                places.ofSecret(secret).filter(one -> one.controller().equals(client.controller()));
         if (place.isEmpty()) return new Redeemed.Denied();
         Outcome<Redeemed> outcome = scopes.change(body(client), new Actor.Machine(client.product()), change -> {
             Grant grant = grant(change, place.get().request(), "expires");

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -57,7 +59,7 @@ final class SnapshotDocument {
               'instructions', (select coalesce(json_agg(json_build_object('id', n.id, 'kind', n.kind,
                       'purpose', n.purpose, 'operations', n.operations, 'references', n.work_references,
                       'area', n.area, 'tier', n.tier, 'closedOfOthers', n.closed_of_others, 'from', n.starts, 'until', n.ends, 'remaining', u.remaining, 'proof', n.proof,
-                      'standing', n.standing, 'persons',
+                      'standing', n.standing, 'confirmation', n.confirmation, 'persons',
                       (select json_agg(json_build_object('id', q.id, 'identifier', q.identifier, 'name', q.name,
                                'standing', q.standing) order by np.place)
                        from wayleave.instruction_person np join wayleave.person q on q.id = np.person
@@ -99,13 +101,17 @@ final class SnapshotDocument {
     /** For a subscription, which stands for a token of the credential that asked for it: without end until it ends. */
     static final String OF_SUBSCRIPTION = GATHERED.formatted("""
             (select s.id, timestamptz '9999-12-31 00:00:00+00' as expires, s.ended as revoked, s.instruction,
-                 cast(null as text) as purpose, cast(null as text) as confirmation, s.credential, s.controller, s.agreement, s.product
+                 cast(null as text) as purpose,
+                 -- It was asked for with a token that was good for its instruction.
+                 (select n.confirmation from wayleave.instruction n where n.id = s.instruction) as confirmation,
+                 s.credential, s.controller, s.agreement, s.product
              from wayleave.subscription s)""", "t.id = :id");
 
     /** For a scan, likewise, of the latest credential that its product has. */
     static final String OF_TEXT_SCAN = GATHERED.formatted("""
             (select s.id, timestamptz '9999-12-31 00:00:00+00' as expires, s.ended as revoked, s.instruction,
-                 cast(null as text) as purpose, cast(null as text) as confirmation,
+                 cast(null as text) as purpose,
+                 (select n.confirmation from wayleave.instruction n where n.id = s.instruction) as confirmation,
                  (select k.id from wayleave.credential k
                   where k.agreement = s.agreement and k.product = s.product
                   order by k.standing = 'ACTIVE' desc, k.created desc, k.id limit 1) as credential,
@@ -124,9 +130,18 @@ final class SnapshotDocument {
                 product,
                 optional(document, "agreement", node -> agreement(controller, product, node)),
                 list(document.required("instructions"), node -> instruction(controller, product, node)),
+                keys(document.required("instructions")),
                 list(document.required("organisations"), SnapshotDocument::organisation),
                 list(document.required("accounts"), SnapshotDocument::account),
                 list(document.required("contracts"), SnapshotDocument::contract));
+    }
+
+    private static Map<InstructionId, String> keys(JsonNode instructions) {
+        Map<InstructionId, String> keys = new HashMap<>();
+        for (JsonNode one : instructions)
+            optional(one, "confirmation", JsonNode::stringValue)
+                    .ifPresent(key -> keys.put(new InstructionId(uuid(one, "id")), key));
+        return keys;
     }
 
     private static CallerToken token(JsonNode node) {

@@ -318,8 +318,8 @@ public final class RegisterTokens implements Tokens {
     /** A person who approved for one key's tokens has approved for no others. */
     private static boolean isOfAnotherKey(JdbcClient sql, InstructionId instruction, Optional<String> confirmation) {
         return sql.sql("""
-                        select exists (select from wayleave.instruction_request
-                                       where instruction = :id and confirmation is not null
+                        select exists (select from wayleave.instruction
+                                       where id = :id and confirmation is not null
                                          and confirmation is distinct from :confirmation)""")
                 .param("id", instruction.value())
                 .param("confirmation", confirmation.orElse(null))

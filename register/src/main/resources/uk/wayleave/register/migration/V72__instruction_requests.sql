@@ -101,11 +101,17 @@ grant select, insert, delete,
     update (outcome, decided_by, decided, instruction, code_digest, code_expires, polled)
     on wayleave.instruction_request to ${tenant};
 
-create function wayleave.controller_of_request(request_digest bytea, out controller uuid, out request uuid)
+-- A request's own secret lies in histories of browsers, and is never good as its code.
+create function wayleave.request_of_secret(secret_digest bytea, out controller uuid, out request uuid)
     returns setof record language sql stable security definer set search_path = pg_catalog, wayleave, pg_temp
-    as $$ select r.controller, r.id from instruction_request r
-          where r.digest = request_digest or r.code_digest = request_digest $$;
-grant execute on function wayleave.controller_of_request(bytea) to ${resolver};
+    as $$ select r.controller, r.id from instruction_request r where r.digest = secret_digest $$;
+create function wayleave.request_of_code(of_code bytea, out controller uuid, out request uuid)
+    returns setof record language sql stable security definer set search_path = pg_catalog, wayleave, pg_temp
+    as $$ select r.controller, r.id from instruction_request r where r.code_digest = of_code $$;
+grant execute on function wayleave.request_of_secret(bytea), wayleave.request_of_code(bytea) to ${resolver};
 
 -- A token bound to a key proves nothing without it (RFC 9449 section 6).
 alter table wayleave.token add column confirmation text check (confirmation ~ '^[A-Za-z0-9_-]{43}$');
+
+-- An instruction approved for tokens of one key is good with no other token, however it is cited.
+alter table wayleave.instruction add column confirmation text check (confirmation ~ '^[A-Za-z0-9_-]{43}$');

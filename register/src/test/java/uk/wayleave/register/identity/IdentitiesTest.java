@@ -72,6 +72,24 @@ class IdentitiesTest {
     }
 
     @Test
+    void joinsNobodyAnyMoreWhoseSignInAnAdministratorSetAnew() {
+        identities.join(ofWater, ofCouncil).orElseThrow();
+
+        WORLD.register
+                .people()
+                .setSignIn(
+                        ofCouncil.body(),
+                        ofCouncil.id(),
+                        "anew-" + ofCouncil.id(),
+                        "{test}a hash of some length",
+                        WORLD.council.administers())
+                .orElseThrow();
+
+        assertThat(identities.others(ofCouncil.id())).isEmpty();
+        assertThat(identities.others(ofWater.id())).isEmpty();
+    }
+
+    @Test
     void letsNoHumanSignForBothSides() {
         PersonId signatory = WORLD.water.signatory();
         identities

@@ -238,6 +238,29 @@ class InstructionRequestsTest {
     }
 
     @Test
+    void takesARequestsOwnSecretForNoCodeAndForNoLook() {
+        InstructionRequests.Opened opened = push(REDIRECT, Optional.empty()).orElseThrow();
+        String code = approved(opened.request());
+
+        assertThat(redemptions.redeem(client, opened.secret(), REDIRECT, VERIFIER))
+                .isInstanceOf(Redeemed.Denied.class);
+        assertThat(redemptions.redeem(client, code, REDIRECT, VERIFIER)).isInstanceOf(Redeemed.Given.class);
+    }
+
+    @Test
+    void keepsTheKeyOfAnInstructionLongAfterItsRequestIsGone() {
+        String thumbprint = "A".repeat(43);
+        InstructionRequest request =
+                push(REDIRECT, Optional.of(thumbprint)).orElseThrow().request();
+        Redeemed redeemed = redemptions.redeem(client, approved(request), REDIRECT, VERIFIER);
+        WORLD.clock.move(Duration.ofDays(31));
+        pushed();
+        assertThat(requests.find(side.id(), request.id())).isEmpty();
+
+        assertThat(token(redeemed, Optional.empty())).isInstanceOf(Tokens.Issue.OtherKey.class);
+    }
+
+    @Test
     void bindsTokensToTheKeyThatTheRequestNamedAndToNoOther() {
         String thumbprint = "A".repeat(43);
         InstructionRequest request =
