@@ -129,7 +129,7 @@ public final class Records {
     /** Where a walk would pass by very many that are of other times. */
     private static boolean isAllOver(RecordQuery query) {
         return query.box()
-                .map(box -> !query.filters().isEmpty() && Math.max(box.getWidth(), box.getHeight()) > WIDE_METRES)
+                .map(box -> Math.max(box.getWidth(), box.getHeight()) > WIDE_METRES)
                 .orElse(true);
     }
 

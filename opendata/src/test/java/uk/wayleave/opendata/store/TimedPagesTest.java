@@ -51,6 +51,10 @@ class TimedPagesTest {
             assertThat(expected).hasSize(10);
             assertThat(all(records, few)).containsExactlyInAnyOrderElementsOf(expected);
             assertThat(all(records, few.within(box, _ -> true))).containsExactlyInAnyOrderElementsOf(expected);
+            Envelope wide = new Envelope(300_000, 500_000, 200_000, 400_000);
+            assertThat(all(records, few.within(wide, _ -> true))).containsExactlyInAnyOrderElementsOf(expected);
+            Envelope elsewhere = new Envelope(100_000, 300_000, 0, 200_000);
+            assertThat(all(records, few.within(elsewhere, _ -> true))).isEmpty();
             assertThat(all(records, many)).hasSize(36).containsAll(expected);
         }
     }
