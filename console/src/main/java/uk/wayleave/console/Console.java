@@ -9,6 +9,7 @@ import uk.wayleave.console.agreement.AgreementPages;
 import uk.wayleave.console.agreement.DraftPages;
 import uk.wayleave.console.call.CallPages;
 import uk.wayleave.console.call.FigurePages;
+import uk.wayleave.console.check.ScanPages;
 import uk.wayleave.console.check.TextPages;
 import uk.wayleave.console.check.UsePages;
 import uk.wayleave.console.clause.ClausePages;
@@ -98,6 +99,7 @@ public final class Console implements PagesForPeople {
         all.addAll(new IntegratorPages(parts).all());
         all.addAll(new UsePages(parts, doors).all());
         all.addAll(new TextPages(parts).all());
+        all.addAll(new ScanPages(parts).all());
         return all;
     }
 }

@@ -93,6 +93,7 @@ class EveryPageForEveryRoleTest {
             Map.entry("GET /console/integrators/export", OBSERVERS),
             Map.entry("GET /console/check", EVERYBODY),
             Map.entry("GET /console/check/use", EVERYBODY),
+            Map.entry("GET /console/check/scans", CONTROLLERS_LOOKERS),
             Map.entry("GET /console/check/text", EVERYBODY),
             Map.entry("POST /console/check/text", EVERYBODY),
             Map.entry("GET /console/agreements", EITHER_SIDE),

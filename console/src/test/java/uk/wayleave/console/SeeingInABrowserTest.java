@@ -228,6 +228,15 @@ class SeeingInABrowserTest {
     }
 
     @Test
+    void saysThatNoScanHasBeenOrdered() {
+        Visitor uma = auditor(View.DESK);
+        uma.open("/console/check");
+        link(uma, "Scans of your own records").click();
+        assertThat(uma.page().getByText("No scan has been ordered")).isVisible();
+        uma.looksRight("check-scans-none");
+    }
+
+    @Test
     void saysWhatScreeningWouldSayOfATextAndKeepsNothing() {
         Visitor eve = engineer();
         eve.open("/console/check/text");

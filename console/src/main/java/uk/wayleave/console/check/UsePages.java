@@ -10,6 +10,8 @@ import uk.wayleave.console.web.Route;
 import uk.wayleave.console.web.Visit;
 import uk.wayleave.control.PagesForPeople;
 import uk.wayleave.control.http.Access;
+import uk.wayleave.control.http.Caller;
+import uk.wayleave.control.http.Role;
 import uk.wayleave.opendata.page.MayIPage;
 import uk.wayleave.pages.Page;
 
@@ -25,8 +27,17 @@ public final class UsePages {
 
     public List<Route> all() {
         return List.of(
-                Route.get("/console/check", Access.everyPerson(), visit -> Answer.shown(Page.of("check"))),
+                Route.get(
+                        "/console/check",
+                        Access.everyPerson(),
+                        visit -> Answer.shown(Page.of("check").with("scans", seesScans(visit.someone())))),
                 Route.get("/console/check/use", Access.everyPerson(), this::asked));
+    }
+
+    private static boolean seesScans(Caller.Someone someone) {
+        return someone.is(Role.CONTROLLER_ADMINISTRATOR)
+                || someone.is(Role.INFORMATION_GOVERNANCE_OFFICER)
+                || someone.is(Role.AUDITOR);
     }
 
     private Answer asked(Visit visit) {
