@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import uk.wayleave.control.http.Role;
+import uk.wayleave.framework.Basis;
+import uk.wayleave.register.agreement.Gaps;
 
 /** The life of agreements, credentials and instructions through the API, by the persons it takes. */
 class AgreementLifeTest {
@@ -252,8 +254,65 @@ class AgreementLifeTest {
         for (var clause : clauses)
             assertThat(clause.get("attested").asBoolean())
                     .as(clause.get("id").asString())
-                    .isEqualTo(List.of("B3", "C1").contains(clause.get("id").asString()));
+                    .isEqualTo(Gaps.toAttest(Basis.PROCESSOR_AGREEMENT).stream()
+                            .anyMatch(
+                                    id -> id.toString().equals(clause.get("id").asString())));
         assertThat(clauses.toString()).contains("\"not-covered\"");
+    }
+
+    @Test
+    void isNotOfferedWhileAnythingIsMissing() {
+        Map<String, Object> terms = TOWN.terms();
+        terms.remove("particulars");
+        terms.put("attested", List.of("B3"));
+        Answer draft =
+                administrator.post("/api/agreements", Map.of("integrator", TOWN.roadtide.id(), "content", terms));
+
+        Answer offered = administrator.post("/api/agreements/" + draft.text("/id") + "/offer");
+
+        assertThat(offered.status()).isEqualTo(409);
+        assertThat(offered.body())
+                .contains("The Controller's legal name", "UK GDPR Article 28(3)(h)", "Clause C1 is attested by nobody")
+                .doesNotContain("Clause B3");
+    }
+
+    @Test
+    void hasItsClausesAttestedByNamedPersonsOfBothSides() {
+        administrator.post(path + "/offer");
+        Map<String, Object> some = new HashMap<>(signature);
+        some.put("clauses", List.of("C1"));
+        assertThat(vendor.post(path + "/attest", some).status()).isEqualTo(200);
+        some.put("clauses", List.of("A5a"));
+        assertThat(vendor.post(path + "/attest", some).status()).isEqualTo(409);
+        officer.post(path + "/sign", signature);
+        vendor.post(path + "/sign", signature);
+
+        var attestations = administrator.get(path).json().at("/current/attestations");
+
+        int clauses = Gaps.toAttest(Basis.PROCESSOR_AGREEMENT).size();
+        assertThat(attestations.size()).isEqualTo(2 * clauses);
+        assertThat(attestations.valueStream().map(one -> one.get("name").asString()))
+                .allMatch(name -> name.startsWith("Person "));
+    }
+
+    @Test
+    void showsContactsToWhomTheyConcernAndKeepsTwoOfThem() {
+        String contacts = TOWN.roadtide.path() + "/contacts";
+        TOWN.active(TOWN.water);
+        assertThat(TOWN.observer.get(contacts).json().get("items").size()).isEqualTo(2);
+        assertThat(administrator.get(contacts).body()).contains("duty@roadtide.example");
+        assertThat(TOWN.council
+                        .as(Role.CONTROLLER_ADMINISTRATOR)
+                        .get(contacts)
+                        .json()
+                        .get("items")
+                        .size())
+                .as("Tarn has no agreement with Roadtide")
+                .isZero();
+
+        assertThat(vendor.json("DELETE", contacts + "/" + TOWN.contacts.getFirst(), "")
+                        .body())
+                .contains("needs 2 technical contacts");
     }
 
     @Test

@@ -55,6 +55,9 @@ class RolesTest {
             PUT    /api/integrators/{integrator}/products/{product}/standing . . . . . . I . . .
             GET    /api/integrators/{integrator}/products/{product}/redirects . . . . . . I E . .
             PUT    /api/integrators/{integrator}/products/{product}/redirects . . . . . . I . . .
+            POST   /api/integrators/{integrator}/contacts                   . . . . . . I . . .
+            GET    /api/integrators/{integrator}/contacts                   O D C G . A I E . .
+            DELETE /api/integrators/{integrator}/contacts/{contact}         . . . . . . I . . .
             POST   /api/integrators/{integrator}/people                     O . . . . . I . . .
             GET    /api/integrators/{integrator}/people                     . . . . . . I . . .
             PUT    /api/integrators/{integrator}/people/{person}/roles      . . . . . . I . . .
@@ -75,6 +78,7 @@ class RolesTest {
             PUT    /api/agreements/{agreement}/content                      . . C . . . . . . .
             POST   /api/agreements/{agreement}/offer                        . . C . . . . . . .
             POST   /api/agreements/{agreement}/withdraw                     . . C . . . . . . .
+            POST   /api/agreements/{agreement}/attest                       . . . G . . I . . .
             POST   /api/agreements/{agreement}/sign                         . . . G . . I . . .
             POST   /api/agreements/{agreement}/activate                     . . C . . . . . . .
             POST   /api/agreements/{agreement}/suspend                      . . C . . . I . . .

@@ -2,6 +2,8 @@ package uk.wayleave.control;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,10 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import uk.wayleave.control.http.Role;
+import uk.wayleave.control.http.WireNames;
 import uk.wayleave.control.signin.AttemptLimits;
+import uk.wayleave.framework.Basis;
+import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.Control;
 import uk.wayleave.register.Register;
+import uk.wayleave.register.agreement.ContractTerm;
+import uk.wayleave.register.agreement.Gaps;
 import uk.wayleave.register.ledger.LedgerReader;
 import uk.wayleave.register.ledger.PostgresLedger;
 import uk.wayleave.register.postgres.Database;
@@ -59,6 +67,11 @@ final class Town implements AutoCloseable {
     final String product = roadtide.as(Role.INTEGRATOR_ADMINISTRATOR)
             .post(roadtide.path() + "/products", Map.of("name", "Roadtide Permits"))
             .text("/id");
+    final List<String> contacts = Stream.of("Vera Vendor", "Vic Vendor")
+            .map(name -> roadtide.as(Role.INTEGRATOR_ADMINISTRATOR)
+                    .post(roadtide.path() + "/contacts", Map.of("name", name, "email", "duty@roadtide.example"))
+                    .text("/id"))
+            .toList();
 
     /** A Controller or an integrator with its people signed in. */
     record Side(String path, String id, Map<Role, Client> clients, Map<Role, String> persons) {
@@ -141,7 +154,12 @@ final class Town implements AutoCloseable {
         Map<String, Object> terms = new HashMap<>();
         terms.put("basis", "processor-agreement");
         terms.put("document", "ab".repeat(32));
-        terms.put("attested", List.of("B3", "C1"));
+        terms.put(
+                "attested",
+                Gaps.toAttest(Basis.PROCESSOR_AGREEMENT).stream()
+                        .map(ClauseId::toString)
+                        .toList());
+        terms.put("particulars", particulars());
         terms.put("purposes", List.of("manage-own-permits", "own-reporting"));
         terms.put("api_versions", List.of("v6"));
         terms.put("operations", List.of("work.CreateWork", "work.GetWork"));
@@ -160,6 +178,27 @@ final class Town implements AutoCloseable {
         terms.put("from", clock.instant().minus(Duration.ofDays(1)).toString());
         terms.put("until", clock.instant().plus(Duration.ofDays(365)).toString());
         return terms;
+    }
+
+    private static Map<String, Object> particulars() {
+        return Map.of(
+                "controller",
+                Map.of(
+                        "name", "Mallow Water Limited",
+                        "swa_codes", List.of("9101"),
+                        "ico_registration", "ZA123456"),
+                "integrator",
+                Map.of("name", "Roadtide Systems Limited", "ico_registration", "ZB654321"),
+                "terms",
+                ContractTerm.of(Basis.PROCESSOR_AGREEMENT).stream()
+                        .map(term -> Map.of("term", WireNames.of(term), "where", "clause 4, " + term.source()))
+                        .toList(),
+                "purposes",
+                "Permits are applied for in Roadtide.",
+                "dpia",
+                "DPIA-7",
+                "review",
+                LocalDate.now(ZoneOffset.UTC).plusDays(180).toString());
     }
 
     Map<String, Object> newAgreement() {

@@ -543,20 +543,21 @@ class EveryOperationTest {
 
         private static AgreementContent listingOnly(AgreementContent content, Set<OperationId> operations) {
             return new AgreementContent(
-                    content.basis(),
-                    content.document(),
-                    content.attested(),
-                    content.purposes(),
-                    content.apiVersions(),
-                    operations,
-                    content.tier(),
-                    content.workstreams(),
-                    content.destinations(),
-                    content.subProcessors(),
-                    content.retentionDays(),
-                    content.proof(),
-                    content.from(),
-                    content.until());
+                            content.basis(),
+                            content.document(),
+                            content.attested(),
+                            content.purposes(),
+                            content.apiVersions(),
+                            operations,
+                            content.tier(),
+                            content.workstreams(),
+                            content.destinations(),
+                            content.subProcessors(),
+                            content.retentionDays(),
+                            content.proof(),
+                            content.from(),
+                            content.until())
+                    .with(content.particulars());
         }
 
         static Stream<Operation> notListed() {

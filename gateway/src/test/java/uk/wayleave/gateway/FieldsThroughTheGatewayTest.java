@@ -296,6 +296,7 @@ class FieldsThroughTheGatewayTest {
                 grants,
                 content.freeText(),
                 content.longestSide(),
+                content.particulars(),
                 content.from(),
                 content.until());
     }

@@ -137,6 +137,7 @@ class NothingOfAnotherTest {
                 grants,
                 content.freeText(),
                 random.nextBoolean() ? 10_000 : 500,
+                content.particulars(),
                 content.from(),
                 content.until());
     }

@@ -3,6 +3,8 @@ package uk.wayleave.gateway;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -15,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -62,6 +65,9 @@ import uk.wayleave.register.Authority;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.agreement.AgreementContent;
+import uk.wayleave.register.agreement.ContractTerm;
+import uk.wayleave.register.agreement.LegalBody;
+import uk.wayleave.register.agreement.Particulars;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.instruction.NewInstruction;
@@ -376,6 +382,7 @@ public final class World implements AutoCloseable {
                 .register("Fieldline", SETUP)
                 .orElseThrow()
                 .id();
+        nameContacts(integrator);
         this.product = register.products()
                 .register(integrator, "Fieldline Works", SETUP)
                 .orElseThrow()
@@ -458,6 +465,7 @@ public final class World implements AutoCloseable {
     public Vendor vendor(String name) {
         IntegratorId id =
                 register.integrators().register(name, SETUP).orElseThrow().id();
+        nameContacts(id);
         return new Vendor(
                 id,
                 register.products()
@@ -465,6 +473,13 @@ public final class World implements AutoCloseable {
                         .orElseThrow()
                         .id(),
                 person(new Body.OfIntegrator(id), "vendor", "Vince Vendor", Authority.SIGN));
+    }
+
+    private void nameContacts(IntegratorId id) {
+        for (String name : List.of("Vera Vendor", "Vic Vendor"))
+            register.technicalContacts()
+                    .name(id, name, "duty@vendor.example", "", SETUP)
+                    .orElseThrow();
     }
 
     /** Another Controller with an agreement, accounts by the SWA codes of its organisations and their roles. */
@@ -505,22 +520,23 @@ public final class World implements AutoCloseable {
 
     private AgreementId agreement(ControllerId controller, Vendor by, Actor administrator, PersonId signatory) {
         AgreementContent content = new AgreementContent(
-                Basis.PROCESSOR_AGREEMENT,
-                new ContentHash("ab".repeat(32)),
-                EnumSet.allOf(ClauseId.class),
-                EnumSet.allOf(Purpose.class).stream()
-                        .filter(Purpose::servesTheController)
-                        .collect(Collectors.toSet()),
-                catalogue.versions().stream().map(ApiVersion::segment).collect(Collectors.toSet()),
-                all(),
-                Tier.T2,
-                Scope.all(),
-                Map.of(by.product(), List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
-                List.of(),
-                30,
-                Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L2),
-                clock.instant().minus(Duration.ofDays(1)),
-                clock.instant().plus(Duration.ofDays(365)));
+                        Basis.PROCESSOR_AGREEMENT,
+                        new ContentHash("ab".repeat(32)),
+                        EnumSet.allOf(ClauseId.class),
+                        EnumSet.allOf(Purpose.class).stream()
+                                .filter(Purpose::servesTheController)
+                                .collect(Collectors.toSet()),
+                        catalogue.versions().stream().map(ApiVersion::segment).collect(Collectors.toSet()),
+                        all(),
+                        Tier.T2,
+                        Scope.all(),
+                        Map.of(by.product(), List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
+                        List.of(),
+                        30,
+                        Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L2),
+                        clock.instant().minus(Duration.ofDays(1)),
+                        clock.instant().plus(Duration.ofDays(365)))
+                .with(particulars());
         RegisteredAgreement draft = register.agreements()
                 .draft(controller, by.integrator(), content, administrator)
                 .orElseThrow();
@@ -532,6 +548,18 @@ public final class World implements AutoCloseable {
         }
         register.agreements().activate(controller, draft.id(), administrator).orElseThrow();
         return draft.id();
+    }
+
+    private Particulars particulars() {
+        return new Particulars(
+                new LegalBody("A Controller", Set.of(new SwaCode("9101")), "ZA123456"),
+                new LegalBody("Fieldline Limited", Set.of(), "ZB654321"),
+                ContractTerm.of(Basis.PROCESSOR_AGREEMENT).stream()
+                        .collect(Collectors.toMap(Function.identity(), term -> "clause 4, " + term.source())),
+                "",
+                "Works are planned in Fieldline.",
+                "DPIA-7",
+                Optional.of(LocalDate.ofInstant(clock.instant().plus(Duration.ofDays(180)), ZoneOffset.UTC)));
     }
 
     /** Puts other content in force in a party's agreement, signed by both sides. */

@@ -5,6 +5,9 @@ import java.time.Clock;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.register.act.Acts;
 import uk.wayleave.register.agreement.Agreements;
+import uk.wayleave.register.agreement.Drafts;
+import uk.wayleave.register.agreement.Papers;
+import uk.wayleave.register.agreement.TechnicalContacts;
 import uk.wayleave.register.allotment.Allotments;
 import uk.wayleave.register.allotment.PostgresAllotments;
 import uk.wayleave.register.call.Calls;
@@ -54,6 +57,9 @@ public final class Register implements AutoCloseable {
     private final Products products;
     private final People people;
     private final Agreements agreements;
+    private final Drafts drafts;
+    private final Papers papers;
+    private final TechnicalContacts technicalContacts;
     private final Instructions instructions;
     private final Credentials credentials;
     private final InstructionRequests requests;
@@ -89,6 +95,9 @@ public final class Register implements AutoCloseable {
         this.products = new Products(scopes);
         this.people = new People(scopes);
         this.agreements = new Agreements(scopes);
+        this.drafts = new Drafts(scopes);
+        this.papers = new Papers(scopes, key);
+        this.technicalContacts = new TechnicalContacts(scopes);
         this.instructions = new Instructions(scopes, agreements);
         this.requests = new InstructionRequests(scopes, agreements, instructions, random);
         this.redemptions = new Redemptions(scopes);
@@ -159,6 +168,18 @@ public final class Register implements AutoCloseable {
 
     public Agreements agreements() {
         return agreements;
+    }
+
+    public Drafts drafts() {
+        return drafts;
+    }
+
+    public Papers papers() {
+        return papers;
+    }
+
+    public TechnicalContacts technicalContacts() {
+        return technicalContacts;
     }
 
     public Instructions instructions() {

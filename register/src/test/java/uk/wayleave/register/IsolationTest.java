@@ -3,11 +3,13 @@ package uk.wayleave.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +27,7 @@ import uk.wayleave.framework.InstructionId;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.SwaCode;
 import uk.wayleave.register.World.OwnerRefused;
+import uk.wayleave.register.agreement.Part;
 import uk.wayleave.register.allotment.Allotments;
 import uk.wayleave.register.courtesy.ForeignReads;
 import uk.wayleave.register.courtesy.Polls;
@@ -44,8 +47,11 @@ class IsolationTest {
     /** Tables that hold nothing of a Controller's, and why nobody's rows are in them. */
     private static final Set<String> OF_NOBODY = Set.of("flyway_schema_history");
 
-    /** What a tenant may see of others: the directory of integrators and their products. */
-    private static final Set<String> DIRECTORY = Set.of("integrator", "product", "product_redirect");
+    /**
+     * What a tenant may see of others: the directory of integrators and their products, and the technical contacts of
+     * those it has an agreement with.
+     */
+    private static final Set<String> DIRECTORY = Set.of("integrator", "product", "product_redirect", "technical_contact");
 
     @BeforeAll
     static void fill() {
@@ -53,6 +59,19 @@ class IsolationTest {
         for (World.Side side : List.of(WORLD.water, WORLD.council)) {
             var agreement = WORLD.active(side);
             WORLD.instruction(side, agreement.id());
+            WORLD.register
+                    .drafts()
+                    .change(side.id(), agreement.id(), Map.of(Part.DATES, Map.of("dpia", List.of("7"))), World.SETUP)
+                    .orElseThrow();
+            WORLD.register
+                    .papers()
+                    .keep(
+                            side.id(),
+                            agreement.id(),
+                            "contract.pdf",
+                            "%PDF-1.7 of one".getBytes(StandardCharsets.US_ASCII),
+                            World.SETUP)
+                    .orElseThrow();
             AccountId account = WORLD.account(side, agreement.id()).account().id();
             WORLD.register
                     .holdings()
@@ -213,6 +232,12 @@ class IsolationTest {
                 assertThat(countAs(side.id(), table)).as(table).isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void showsTechnicalContactsToWhoHasAnAgreementWithTheIntegrator() {
+        assertThat(countAs(WORLD.water.id(), "technical_contact")).isEqualTo(2);
+        assertThat(countAs(WORLD.side().id(), "technical_contact")).isZero();
     }
 
     @Test

@@ -6,8 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,11 +16,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.Audience;
 import uk.wayleave.framework.Basis;
-import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.ContentHash;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Destination;
@@ -36,8 +39,13 @@ import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.SwaCode;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.register.agreement.AgreementContent;
+import uk.wayleave.register.agreement.ContractTerm;
+import uk.wayleave.register.agreement.Gaps;
+import uk.wayleave.register.agreement.LegalBody;
+import uk.wayleave.register.agreement.Particulars;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.agreement.SubProcessor;
+import uk.wayleave.register.agreement.TechnicalContact;
 import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.identity.PersonClaim;
 import uk.wayleave.register.instruction.NewInstruction;
@@ -115,6 +123,11 @@ public final class World implements AutoCloseable {
             .orElseThrow()
             .id();
     public final PersonId vendor = person(integratorBody, "v1", "Vera Vendor", Authority.SIGN);
+    public final List<TechnicalContact> contacts = Stream.of("Vera Vendor", "Vic Vendor")
+            .map(name -> register.technicalContacts()
+                    .name(integrator, name, "duty@roadtide.example", "", SETUP)
+                    .orElseThrow())
+            .toList();
     public final PersonId vendorAdministrator = person(integratorBody, "v2", "Vic Vendor", Authority.ADMINISTER);
 
     public Database openDatabase() {
@@ -264,20 +277,34 @@ public final class World implements AutoCloseable {
 
     public AgreementContent content(int retentionDays) {
         return new AgreementContent(
-                Basis.PROCESSOR_AGREEMENT,
-                new ContentHash("ab".repeat(32)),
-                EnumSet.of(ClauseId.B3, ClauseId.C1),
-                Set.of(Purpose.MANAGE_OWN_PERMITS, Purpose.OWN_REPORTING),
-                Set.of("v6"),
-                Set.of(CREATE, READ),
-                Tier.T2,
-                Scope.only(Set.of("001")),
-                Map.of(product, List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
-                List.of(new SubProcessor("Cumulus Hosting", "GB")),
-                retentionDays,
-                Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L1),
-                clock.instant().minus(Duration.ofDays(1)),
-                clock.instant().plus(Duration.ofDays(365)));
+                        Basis.PROCESSOR_AGREEMENT,
+                        new ContentHash("ab".repeat(32)),
+                        Gaps.toAttest(Basis.PROCESSOR_AGREEMENT),
+                        Set.of(Purpose.MANAGE_OWN_PERMITS, Purpose.OWN_REPORTING),
+                        Set.of("v6"),
+                        Set.of(CREATE, READ),
+                        Tier.T2,
+                        Scope.only(Set.of("001")),
+                        Map.of(product, List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
+                        List.of(new SubProcessor("Cumulus Hosting", "GB")),
+                        retentionDays,
+                        Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L1),
+                        clock.instant().minus(Duration.ofDays(1)),
+                        clock.instant().plus(Duration.ofDays(365)))
+                .with(particulars());
+    }
+
+    /** With nothing missing. */
+    public Particulars particulars() {
+        return new Particulars(
+                new LegalBody("Mallow Water Limited", Set.of(new SwaCode("9101")), "ZA123456"),
+                new LegalBody("Roadtide Systems Limited", Set.of(), "ZB654321"),
+                ContractTerm.of(Basis.PROCESSOR_AGREEMENT).stream()
+                        .collect(Collectors.toMap(Function.identity(), term -> "clause 4, " + term.source())),
+                "",
+                "Permits are applied for in Roadtide.",
+                "DPIA-7",
+                Optional.of(LocalDate.ofInstant(clock.instant().plus(Duration.ofDays(180)), ZoneOffset.UTC)));
     }
 
     public RegisteredAgreement draft(Side side) {

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,10 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import uk.wayleave.control.http.WireNames;
+import uk.wayleave.framework.Basis;
+import uk.wayleave.register.agreement.ContractTerm;
+import uk.wayleave.register.agreement.Gaps;
 import uk.wayleave.sandbox.Sandbox;
 import uk.wayleave.sandbox.people.Account;
 import uk.wayleave.sandbox.people.Organisation;
@@ -90,7 +96,16 @@ final class Loading {
                         .path("id")
                         .asString());
         people("/api/integrators/" + id + "/people", integrator.people(), integrator.name());
+        contacts("/api/integrators/" + id + "/contacts", integrator);
         return id;
+    }
+
+    /** The two technical contacts DfT asks for. */
+    private void contacts(String path, Cast.AnIntegrator integrator) {
+        String administrator = integrator.in("integrator-administrator").signInName();
+        for (Cast.Somebody one : integrator.people().subList(0, 2)) {
+            api.post(administrator, path, named(one.name()).put("email", one.signInName() + "@example.org"));
+        }
     }
 
     private Optional<String> found(String path, String name) {
@@ -232,7 +247,8 @@ final class Loading {
                 .put("from", now.minus(Duration.ofDays(1)).toString())
                 .put("until", now.plus(Duration.ofDays(365)).toString());
         ArrayNode attested = terms.putArray("attested");
-        List.of("P1", "P2", "A4", "B1", "B2", "B3", "B5", "C1", "C4").forEach(attested::add);
+        Gaps.toAttest(Basis.PROCESSOR_AGREEMENT).forEach(clause -> attested.add(clause.toString()));
+        terms.set("particulars", particulars(grant));
         ArrayNode purposes = terms.putArray("purposes");
         grant.purposes().forEach(purposes::add);
         terms.putArray("api_versions").add("v3").add("v6");
@@ -253,6 +269,37 @@ final class Loading {
         ArrayNode fields = terms.putArray("fields");
         grant.fields().forEach(fields::add);
         return terms;
+    }
+
+    private ObjectNode particulars(Cast.AGrant grant) {
+        Cast.AController controller = Cast.controllers().stream()
+                .filter(one -> one.name().equals(grant.controller()))
+                .findFirst()
+                .orElseThrow();
+        ObjectNode particulars = AdminApi.object()
+                .put(
+                        "purposes",
+                        "The works team applies for permits and follows its own works in the integrator's product.")
+                .put("dpia", "DPIA 2026/07")
+                .put(
+                        "review",
+                        LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(180).toString());
+        ArrayNode codes = particulars
+                .putObject("controller")
+                .put("name", controller.name())
+                .put("ico_registration", "ZA123456")
+                .putArray("swa_codes");
+        controller.swaCodes().forEach(codes::add);
+        particulars
+                .putObject("integrator")
+                .put("name", grant.integrator() + " Limited")
+                .put("ico_registration", "ZB654321");
+        ArrayNode terms = particulars.putArray("terms");
+        int number = 1;
+        for (ContractTerm term : ContractTerm.of(Basis.PROCESSOR_AGREEMENT)) {
+            terms.addObject().put("term", WireNames.of(term)).put("where", "clause 4." + number++);
+        }
+        return particulars;
     }
 
     private void accounts(String administrator, String controller, String agreement, Cast.AController who) {

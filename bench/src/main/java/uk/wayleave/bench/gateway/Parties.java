@@ -4,12 +4,15 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import uk.wayleave.framework.AgreementId;
@@ -38,6 +41,9 @@ import uk.wayleave.register.Authority;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.agreement.AgreementContent;
+import uk.wayleave.register.agreement.ContractTerm;
+import uk.wayleave.register.agreement.LegalBody;
+import uk.wayleave.register.agreement.Particulars;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.instruction.NewInstruction;
@@ -71,6 +77,10 @@ public final class Parties {
                 .id();
         this.integrator =
                 register.integrators().register("Roadtide", SETUP).orElseThrow().id();
+        for (String name : List.of("Vera Vendor", "Vic Vendor"))
+            register.technicalContacts()
+                    .name(integrator, name, "duty@roadtide.example", "", SETUP)
+                    .orElseThrow();
         this.product = register.products()
                 .register(integrator, "Roadtide Permits", SETUP)
                 .orElseThrow()
@@ -172,20 +182,30 @@ public final class Parties {
 
     private AgreementContent content() {
         return new AgreementContent(
-                Basis.PROCESSOR_AGREEMENT,
-                new ContentHash("ab".repeat(32)),
-                EnumSet.allOf(ClauseId.class),
-                Set.of(Purpose.MANAGE_OWN_PERMITS, Purpose.OWN_ANALYSIS),
-                Set.of("v6"),
-                Set.of(READ_PERMIT, LIST_PERMITS),
-                Tier.T2,
-                Scope.all(),
-                Map.of(product, List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
-                List.of(),
-                30,
-                Map.of(Effect.READ, ProofLevel.L1),
-                now.minus(Duration.ofDays(1)),
-                now.plus(Duration.ofDays(365)));
+                        Basis.PROCESSOR_AGREEMENT,
+                        new ContentHash("ab".repeat(32)),
+                        EnumSet.allOf(ClauseId.class),
+                        Set.of(Purpose.MANAGE_OWN_PERMITS, Purpose.OWN_ANALYSIS),
+                        Set.of("v6"),
+                        Set.of(READ_PERMIT, LIST_PERMITS),
+                        Tier.T2,
+                        Scope.all(),
+                        Map.of(product, List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
+                        List.of(),
+                        30,
+                        Map.of(Effect.READ, ProofLevel.L1),
+                        now.minus(Duration.ofDays(1)),
+                        now.plus(Duration.ofDays(365)))
+                .with(new Particulars(
+                        new LegalBody(
+                                "Brackwater Pipes Limited", Set.of(new SwaCode(Workload.ORGANISATION)), "ZA123456"),
+                        new LegalBody("Roadtide Systems Limited", Set.of(), "ZB654321"),
+                        ContractTerm.of(Basis.PROCESSOR_AGREEMENT).stream()
+                                .collect(Collectors.toMap(Function.identity(), term -> "clause 4, " + term.source())),
+                        "",
+                        "Permits are read.",
+                        "DPIA-7",
+                        Optional.of(LocalDate.ofInstant(now.plus(Duration.ofDays(180)), ZoneOffset.UTC))));
     }
 
     private Instruction instructed(AgreementId agreement, Purpose purpose) {

@@ -110,6 +110,7 @@ final class DraftForm {
                         before.map(one -> one.fields().closedOfOthers()).orElse(false)),
                 before.map(AgreementContent::freeText).orElseGet(FreeTextPolicy::strictest),
                 before.map(AgreementContent::longestSide).orElse(Agreement.USUAL_LONGEST_SIDE),
+                uk.wayleave.register.agreement.Particulars.none(),
                 from,
                 until));
     }

@@ -36,6 +36,7 @@ import uk.wayleave.register.Register;
 import uk.wayleave.register.act.Act;
 import uk.wayleave.register.agreement.AgreementVersion;
 import uk.wayleave.register.agreement.Agreements;
+import uk.wayleave.register.agreement.Attestation;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.agreement.Signature;
 import uk.wayleave.streetmanager.Catalogue;
@@ -75,6 +76,24 @@ public final class AgreementEndpoints {
             @Meaning("The hash of what was read, and is signed")
             ContentHash contentHash) {}
 
+    record NewAttestations(
+            @Meaning("The version on offer") int version,
+            @Meaning("The hash of what was read") ContentHash contentHash,
+
+            @Meaning("Those that the acting person stands for")
+            Set<ClauseId> clauses) {}
+
+    record AttestationView(
+            ClauseId clause,
+            Party side,
+            PersonId person,
+            @Meaning("At the time of attesting") String name,
+            Instant at) {
+        static AttestationView of(Attestation one) {
+            return new AttestationView(one.clause(), one.side(), one.person(), one.name(), one.at());
+        }
+    }
+
     record SignatureView(
             Party side,
             PersonId person,
@@ -95,6 +114,10 @@ public final class AgreementEndpoints {
 
             Terms content,
             List<SignatureView> signatures,
+
+            @Meaning("Of its clauses, each by a named person; none in versions of the time before they were asked for")
+            List<AttestationView> attestations,
+
             Instant created) {
         static VersionView of(AgreementVersion version) {
             return new VersionView(
@@ -102,6 +125,7 @@ public final class AgreementEndpoints {
                     version.hash(),
                     Terms.of(version.content()),
                     version.signatures().stream().map(SignatureView::of).toList(),
+                    version.attestations().stream().map(AttestationView::of).toList(),
                     version.created());
         }
     }
@@ -193,10 +217,15 @@ public final class AgreementEndpoints {
                         .changes(NewContent.class, AgreementView.class, this::redraft),
                 move("offer", "Lay the draft before both sides to sign", Agreements::offer),
                 move("withdraw", "Take the offer back", Agreements::withdraw),
+                Endpoint.post(ONE + "/attest")
+                        .named("attestClauses", "Attest clauses of the version on offer for one's own side")
+                        .by(Access.of(INFORMATION_GOVERNANCE_OFFICER, INTEGRATOR_ADMINISTRATOR))
+                        .changes(NewAttestations.class, AgreementView.class, this::attest),
                 Endpoint.post(ONE + "/sign")
                         .named(
                                 "signAgreement",
-                                "Sign the version on offer, or a proposed amendment, for one's own side")
+                                "Sign the version on offer, or a proposed amendment, for one's own side, and attest its"
+                                        + " clauses")
                         .by(Access.of(INFORMATION_GOVERNANCE_OFFICER, INTEGRATOR_ADMINISTRATOR))
                         .changes(NewSignature.class, AgreementView.class, this::sign),
                 move("activate", "Put an accepted agreement in force", Agreements::activate),
@@ -266,6 +295,18 @@ public final class AgreementEndpoints {
                         agreement.controller(),
                         agreement.id(),
                         body.content().content(catalogue, "/content"),
+                        call.person().actor())));
+    }
+
+    private AgreementView attest(Call call, NewAttestations body) {
+        RegisteredAgreement agreement = reach.ownAgreement(call);
+        return AgreementView.of(Refused.unlessDone(register.agreements()
+                .attest(
+                        agreement.controller(),
+                        agreement.id(),
+                        body.version(),
+                        body.contentHash(),
+                        body.clauses(),
                         call.person().actor())));
     }
 

@@ -2,6 +2,7 @@ package uk.wayleave.control.api;
 
 import static uk.wayleave.control.http.Role.AUDITOR;
 import static uk.wayleave.control.http.Role.CONTROLLER_ADMINISTRATOR;
+import static uk.wayleave.control.http.Role.DFT_OBSERVER;
 import static uk.wayleave.control.http.Role.INFORMATION_GOVERNANCE_OFFICER;
 import static uk.wayleave.control.http.Role.INTEGRATOR_ADMINISTRATOR;
 import static uk.wayleave.control.http.Role.INTEGRATOR_ENGINEER;
@@ -9,7 +10,9 @@ import static uk.wayleave.control.http.Role.OPERATOR;
 import static uk.wayleave.control.http.Role.REQUESTER;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import uk.wayleave.control.api.PeopleEndpoints.NewStanding;
 import uk.wayleave.control.http.Access;
 import uk.wayleave.control.http.Call;
@@ -21,6 +24,7 @@ import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.ProductId;
 import uk.wayleave.framework.Standing;
 import uk.wayleave.register.Register;
+import uk.wayleave.register.agreement.TechnicalContact;
 import uk.wayleave.register.party.Integrator;
 import uk.wayleave.register.party.Product;
 
@@ -34,6 +38,17 @@ public final class IntegratorEndpoints {
             AUDITOR,
             INTEGRATOR_ADMINISTRATOR,
             INTEGRATOR_ENGINEER);
+    /** Personal data: for those who may have to ring somebody. */
+    private static final Access CONTACT_READERS = Access.of(
+            OPERATOR,
+            DFT_OBSERVER,
+            CONTROLLER_ADMINISTRATOR,
+            INFORMATION_GOVERNANCE_OFFICER,
+            AUDITOR,
+            INTEGRATOR_ADMINISTRATOR,
+            INTEGRATOR_ENGINEER);
+
+    private static final String CONTACTS = "/api/integrators/{integrator}/contacts";
     private static final String PRODUCTS = "/api/integrators/{integrator}/products";
 
     private final Register register;
@@ -61,6 +76,18 @@ public final class IntegratorEndpoints {
     record ProductView(ProductId id, IntegratorId integrator, String name, Standing standing) {
         static ProductView of(Product product) {
             return new ProductView(product.id(), product.integrator(), product.name(), product.standing());
+        }
+    }
+
+    record NewContact(
+            String name,
+            String email,
+
+            @Meaning("Left out for none") Optional<String> telephone) {}
+
+    record ContactView(UUID id, String name, String email, String telephone) {
+        static ContactView of(TechnicalContact contact) {
+            return new ContactView(contact.id(), contact.name(), contact.email(), contact.telephone());
         }
     }
 
@@ -104,7 +131,21 @@ public final class IntegratorEndpoints {
                 Endpoint.put(PRODUCTS + "/{product}/redirects")
                         .named("setRedirects", "Set all of them; compared character by character")
                         .by(Access.of(INTEGRATOR_ADMINISTRATOR))
-                        .changes(RedirectsView.class, RedirectsView.class, this::setRedirects));
+                        .changes(RedirectsView.class, RedirectsView.class, this::setRedirects),
+                Endpoint.post(CONTACTS)
+                        .named("nameContact", "Name a technical contact; an agreement needs two")
+                        .by(Access.of(INTEGRATOR_ADMINISTRATOR))
+                        .makes(NewContact.class, ContactView.class, this::nameContact),
+                Endpoint.get(CONTACTS)
+                        .named(
+                                "contacts",
+                                "The integrator's technical contacts; for a Controller, of one it has an agreement with")
+                        .by(CONTACT_READERS)
+                        .lists(ContactView.class, this::contacts),
+                Endpoint.delete(CONTACTS + "/{contact}")
+                        .named("removeContact", "Remove a technical contact")
+                        .by(Access.of(INTEGRATOR_ADMINISTRATOR))
+                        .does(this::removeContact));
     }
 
     private RedirectsView setRedirects(Call call, RedirectsView body) {
@@ -114,6 +155,34 @@ public final class IntegratorEndpoints {
         Refused.unlessDone(register.redirects()
                 .set(integrator, id, Set.copyOf(body.redirects()), call.person().actor()));
         return new RedirectsView(register.redirects().of(integrator, id));
+    }
+
+    private ContactView nameContact(Call call, NewContact body) {
+        IntegratorId integrator = reach.ownIntegrator(call);
+        return ContactView.of(Refused.unlessDone(register.technicalContacts()
+                .name(
+                        integrator,
+                        Fields.label("/name", body.name()),
+                        body.email(),
+                        body.telephone().orElse(""),
+                        call.person().actor())));
+    }
+
+    private List<ContactView> contacts(Call call) {
+        return register
+                .technicalContacts()
+                .of(reach.listedIntegrator(call), call.person().person().body())
+                .stream()
+                .map(ContactView::of)
+                .toList();
+    }
+
+    private void removeContact(Call call) {
+        Refused.unlessDone(register.technicalContacts()
+                .remove(
+                        reach.ownIntegrator(call),
+                        call.named("contact", UUID::fromString),
+                        call.person().actor()));
     }
 
     private IntegratorView register(Call call, NewIntegrator body) {

@@ -34,6 +34,7 @@ import uk.wayleave.framework.field.FieldGrants;
 import uk.wayleave.framework.text.FreeTextPolicy;
 import uk.wayleave.framework.text.TextTreatment;
 import uk.wayleave.register.agreement.AgreementContent;
+import uk.wayleave.register.agreement.Particulars;
 import uk.wayleave.register.agreement.SubProcessor;
 import uk.wayleave.streetmanager.ApiVersion;
 import uk.wayleave.streetmanager.Catalogue;
@@ -84,6 +85,9 @@ record Terms(
 
         @Meaning("Of an area on the map that one call may ask for, in metres, 1 to 100000; left out for 10000")
         Optional<Integer> longestSide,
+
+        @Meaning("Left out, the agreement can be drafted, and not offered")
+        Optional<Particular> particulars,
 
         @Meaning("The first instant in force") Instant from,
         @Meaning("The first instant no longer in force") Instant until) {
@@ -154,6 +158,7 @@ record Terms(
                 Optional.of(content.fields().closedOfOthers()),
                 Optional.of(FreeText.of(content.freeText())),
                 Optional.of(content.longestSide()),
+                Particular.of(content.particulars()),
                 content.from(),
                 content.until());
     }
@@ -183,6 +188,7 @@ record Terms(
                 grants(at),
                 policy(catalogue, at),
                 side(at),
+                particulars.map(one -> one.particulars(at + "/particulars")).orElseGet(Particulars::none),
                 from,
                 until);
     }

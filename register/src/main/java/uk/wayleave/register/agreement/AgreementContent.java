@@ -37,6 +37,7 @@ import uk.wayleave.framework.text.FreeTextPolicy;
  * @param fields which classes of field are opened beyond what the purposes have anyway
  * @param freeText what becomes of personal data in free text that goes out
  * @param longestSide of an area on the map that one call may ask for, in metres, 1 to 100,000
+ * @param particulars what no gateway can enforce and its readers need
  * @param from the first instant in force
  * @param until the first instant no longer in force
  */
@@ -56,6 +57,7 @@ public record AgreementContent(
         FieldGrants fields,
         FreeTextPolicy freeText,
         int longestSide,
+        Particulars particulars,
         Instant from,
         Instant until) {
     private static final Pattern API_VERSION = Pattern.compile("v[0-9]{1,2}");
@@ -63,7 +65,9 @@ public record AgreementContent(
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
     private static final int FIELDS_AT_MOST = 500;
+    private static final Pattern ICO_REGISTRATION = Pattern.compile("Z[A-Z0-9]{7}");
     private static final int LABEL_LENGTH = 200;
+    private static final int PROSE_LENGTH = 4000;
     private static final int LONGEST_RETENTION = 3650;
 
     /** 100 km: a county; more of the map in one call is harvesting. */
@@ -79,7 +83,10 @@ public record AgreementContent(
         proof = Map.copyOf(proof);
     }
 
-    /** Content that opens no field beyond what its purposes have, the strictest in free text, and areas of the usual size. */
+    /**
+     * Content that opens no field beyond what its purposes have, the strictest in free text, areas of the usual size, and
+     * without particulars, so that it cannot be offered yet.
+     */
     public AgreementContent(
             Basis basis,
             ContentHash document,
@@ -111,6 +118,7 @@ public record AgreementContent(
                 FieldGrants.none(),
                 FreeTextPolicy.strictest(),
                 Agreement.USUAL_LONGEST_SIDE,
+                Particulars.none(),
                 from,
                 until);
     }
@@ -133,6 +141,7 @@ public record AgreementContent(
                 other,
                 freeText,
                 longestSide,
+                particulars,
                 from,
                 until);
     }
@@ -155,6 +164,30 @@ public record AgreementContent(
                 fields,
                 other,
                 longestSide,
+                particulars,
+                from,
+                until);
+    }
+
+    /** The same content with other particulars. */
+    public AgreementContent with(Particulars other) {
+        return new AgreementContent(
+                basis,
+                document,
+                attested,
+                purposes,
+                apiVersions,
+                operations,
+                tier,
+                workstreams,
+                destinations,
+                subProcessors,
+                retentionDays,
+                proof,
+                fields,
+                freeText,
+                longestSide,
+                other,
                 from,
                 until);
     }
@@ -184,7 +217,32 @@ public record AgreementContent(
         if (freeText.fields().size() > FIELDS_AT_MOST || !allMatch(FIELD, freeText.fields().keySet().stream()))
             return Optional.of("A field with a policy of its own is named as in Street Manager's API.");
         if (!from.isBefore(until)) return Optional.of("It ends before it begins.");
+        return problem(particulars);
+    }
+
+    private static Optional<String> problem(Particulars particulars) {
+        for (LegalBody body : List.of(particulars.controller(), particulars.integrator())) {
+            if (!isEmptyOrLabel(body.name()))
+                return Optional.of("A legal name has 1 to " + LABEL_LENGTH + " characters.");
+            if (!body.icoRegistration().isEmpty()
+                    && !ICO_REGISTRATION.matcher(body.icoRegistration()).matches())
+                return Optional.of("An ICO registration number is Z and seven letters or digits, such as ZA123456.");
+        }
+        if (!particulars.terms().values().stream().allMatch(AgreementContent::isLabel))
+            return Optional.of("Where the contract says something has 1 to " + LABEL_LENGTH + " characters.");
+        if (!isEmptyOrLabel(particulars.dpia()))
+            return Optional.of("The reference of the impact assessment has at most " + LABEL_LENGTH + " characters.");
+        if (!isProse(particulars.purposes()) || !isProse(particulars.fallback()))
+            return Optional.of("A text in plain words has at most " + PROSE_LENGTH + " characters on one line.");
         return Optional.empty();
+    }
+
+    private static boolean isEmptyOrLabel(String text) {
+        return text.isEmpty() || isLabel(text);
+    }
+
+    private static boolean isProse(String text) {
+        return text.isEmpty() || (!text.isBlank() && isText(text, PROSE_LENGTH));
     }
 
     private static Stream<Destination> destinationsOf(AgreementContent content) {
@@ -196,8 +254,11 @@ public record AgreementContent(
     }
 
     private static boolean isLabel(String text) {
-        return !text.isBlank()
-                && text.length() <= LABEL_LENGTH
+        return !text.isBlank() && isText(text, LABEL_LENGTH);
+    }
+
+    private static boolean isText(String text, int longest) {
+        return text.length() <= longest
                 && text.chars().noneMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c));
     }
 

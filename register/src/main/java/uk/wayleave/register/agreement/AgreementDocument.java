@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -33,6 +35,7 @@ import uk.wayleave.framework.ProductId;
 import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
+import uk.wayleave.framework.SwaCode;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.field.DataClass;
 import uk.wayleave.framework.field.FieldGrants;
@@ -46,12 +49,14 @@ import uk.wayleave.framework.text.TextTreatment;
  *
  * <p>Format 1 says nothing of fields and areas: what was signed in it opens no field, and areas of the usual size. Its
  * bytes stay as they were signed, and so does their hash. Format 2 says nothing of free text: there the strictest holds.
+ * Format 3 says nothing of the particulars: there they are unknown, and whoever amends it gives them.
  */
 public final class AgreementDocument {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int WITHOUT_FIELDS = 1;
     private static final int WITHOUT_FREE_TEXT = 2;
-    private static final int FORMAT = 3;
+    private static final int WITHOUT_PARTICULARS = 3;
+    private static final int FORMAT = 4;
     private static final String ALL = "all";
 
     private AgreementDocument() {}
@@ -85,6 +90,7 @@ public final class AgreementDocument {
         members.put("closedOfOthers", content.fields().closedOfOthers());
         members.put("freeText", freeText(content.freeText()));
         members.put("longestSide", content.longestSide());
+        members.put("particulars", particulars(content.particulars()));
         members.put("from", content.from().toString());
         members.put("until", content.until().toString());
         return JSON.writeValueAsBytes(members);
@@ -127,6 +133,7 @@ public final class AgreementDocument {
                 format == WITHOUT_FIELDS
                         ? Agreement.USUAL_LONGEST_SIDE
                         : document.required("longestSide").intValue(),
+                format <= WITHOUT_PARTICULARS ? Particulars.none() : particulars(document.required("particulars")),
                 Instant.parse(text(document, "from")),
                 Instant.parse(text(document, "until")));
     }
@@ -154,6 +161,47 @@ public final class AgreementDocument {
                 TextTreatment.valueOf(text(node, "otherwise")),
                 fields,
                 node.required("override").booleanValue());
+    }
+
+    private static Map<String, Object> particulars(Particulars particulars) {
+        Map<String, Object> terms = new TreeMap<>();
+        particulars.terms().forEach((term, where) -> terms.put(term.name(), where));
+        Map<String, Object> members = new TreeMap<>();
+        members.put("controller", legalBody(particulars.controller()));
+        members.put("integrator", legalBody(particulars.integrator()));
+        members.put("terms", terms);
+        members.put("fallback", particulars.fallback());
+        members.put("purposes", particulars.purposes());
+        members.put("dpia", particulars.dpia());
+        members.put("review", particulars.review().map(LocalDate::toString).orElse(""));
+        return members;
+    }
+
+    private static Particulars particulars(JsonNode node) {
+        Map<ContractTerm, String> terms = new EnumMap<>(ContractTerm.class);
+        for (var member : node.required("terms").properties())
+            terms.put(ContractTerm.valueOf(member.getKey()), member.getValue().stringValue());
+        String review = text(node, "review");
+        return new Particulars(
+                legalBody(node.required("controller")),
+                legalBody(node.required("integrator")),
+                terms,
+                text(node, "fallback"),
+                text(node, "purposes"),
+                text(node, "dpia"),
+                review.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(review)));
+    }
+
+    private static Map<String, Object> legalBody(LegalBody body) {
+        return new TreeMap<>(Map.of(
+                "name", body.name(),
+                "swaCodes", sorted(body.swaCodes(), SwaCode::value),
+                "icoRegistration", body.icoRegistration()));
+    }
+
+    private static LegalBody legalBody(JsonNode node) {
+        return new LegalBody(
+                text(node, "name"), set(node.required("swaCodes"), SwaCode::new), text(node, "icoRegistration"));
     }
 
     private static Object workstreams(Scope<String> scope) {
@@ -235,7 +283,7 @@ public final class AgreementDocument {
         return node.required(member).stringValue();
     }
 
-    private static ClauseId clause(String text) {
+    static ClauseId clause(String text) {
         return Arrays.stream(ClauseId.values())
                 .filter(clause -> clause.toString().equals(text))
                 .findFirst()

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.AgreementState;
@@ -20,6 +21,8 @@ final class AgreementRows {
     private AgreementRows() {}
 
     private record SignatureRow(UUID agreement, int version, Signature signature) {}
+
+    private record AttestationRow(UUID agreement, int version, Attestation attestation) {}
 
     private record VersionRow(UUID agreement, AgreementVersion version) {}
 
@@ -42,6 +45,7 @@ final class AgreementRows {
                                 new ContentHash(row.getString("content_hash")),
                                 Rows.instant(row, "at"))))
                 .list();
+        List<AttestationRow> attestations = attestations(sql, id);
         Map<UUID, List<VersionRow>> versions = sql
                 .sql("""
                         select agreement, version, content, content_hash, created from wayleave.agreement_version
@@ -57,6 +61,7 @@ final class AgreementRows {
                                     new ContentHash(row.getString("content_hash")),
                                     AgreementDocument.content(row.getBytes("content")),
                                     of(signatures, agreement, version),
+                                    attestationsOf(attestations, agreement, version),
                                     Rows.instant(row, "created")));
                 })
                 .list()
@@ -80,6 +85,32 @@ final class AgreementRows {
                             Rows.instant(row, "changed"));
                 })
                 .list();
+    }
+
+    private static List<AttestationRow> attestations(JdbcClient sql, @Nullable UUID id) {
+        return sql.sql("""
+                        select agreement, version, clause, side,
+                               coalesce(controller_person, integrator_person) as person, attester_name, at
+                        from wayleave.agreement_attestation
+                        where agreement = coalesce(cast(:id as uuid), agreement) order by clause, side""")
+                .param("id", id)
+                .query((row, number) -> new AttestationRow(
+                        row.getObject("agreement", UUID.class),
+                        row.getInt("version"),
+                        new Attestation(
+                                AgreementDocument.clause(row.getString("clause")),
+                                Party.valueOf(row.getString("side")),
+                                new PersonId(row.getObject("person", UUID.class)),
+                                row.getString("attester_name"),
+                                Rows.instant(row, "at"))))
+                .list();
+    }
+
+    private static List<Attestation> attestationsOf(List<AttestationRow> rows, UUID agreement, int version) {
+        return rows.stream()
+                .filter(one -> one.agreement.equals(agreement) && one.version == version)
+                .map(AttestationRow::attestation)
+                .toList();
     }
 
     private static List<Signature> of(List<SignatureRow> signatures, UUID agreement, int version) {

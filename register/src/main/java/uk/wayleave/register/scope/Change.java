@@ -66,6 +66,15 @@ public final class Change {
         throw notAuthorised(authority);
     }
 
+    /** As {@link #requireAuthority(Authority)}, where either of two authorities will do. */
+    public void requireOneAuthority(Authority one, Authority other) {
+        if (actor instanceof Actor.Setup) return;
+        Standing acting = acting();
+        boolean has = acting.authorities.contains(one) || acting.authorities.contains(other);
+        if (has && (acting.belongsTo(body) || acting.isOperator())) return;
+        throw notAuthorised(one);
+    }
+
     /** As {@link #requireAuthority(Authority)}, and persons of the integrator too. */
     public void requireAuthorityOfEither(Authority authority, IntegratorId integrator) {
         if (actor instanceof Actor.Setup) return;

@@ -174,6 +174,7 @@ final class SnapshotDocument {
                 new ContentHash(text(node, "hash")),
                 AgreementDocument.content(node.required("content")),
                 List.of(),
+                List.of(),
                 instant(node, "created"));
         return RegisteredAgreement.inVersion(
                 product.agreement(),

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import uk.wayleave.framework.AgreementId;
@@ -24,6 +26,7 @@ import uk.wayleave.framework.ProductId;
 import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Scope;
+import uk.wayleave.framework.SwaCode;
 import uk.wayleave.framework.Tier;
 import uk.wayleave.framework.field.DataClass;
 import uk.wayleave.framework.field.FieldGrants;
@@ -46,11 +49,18 @@ class AgreementDocumentTest {
                         + "\"audience\":\"CONTROLLER_STAFF\",\"hostingCountry\":\"GB\","
                         + "\"system\":\"Tŷ \\\"desk\\\"/1\"}]},"
                         + "\"document\":\"" + "cd".repeat(32) + "\",\"fields\":[\"EMAIL\",\"PERSON_NAME\"],"
-                        + "\"format\":3,\"freeText\":{\"fields\":{\"activity_name\":\"WARN\",\"comment\":\"ALLOW\"},"
+                        + "\"format\":4,\"freeText\":{\"fields\":{\"activity_name\":\"WARN\",\"comment\":\"ALLOW\"},"
                         + "\"otherwise\":\"REFUSE\",\"override\":true},"
                         + "\"from\":\"2026-01-01T00:00:00Z\","
                         + "\"integrator\":\"00000000-0000-0000-0000-000000000003\",\"longestSide\":10000,"
-                        + "\"operations\":[\"work.CreateWork\",\"work.GetWork\"],\"proof\":{\"WRITE\":\"L2\"},"
+                        + "\"operations\":[\"work.CreateWork\",\"work.GetWork\"],"
+                        + "\"particulars\":{\"controller\":{\"icoRegistration\":\"ZA123456\","
+                        + "\"name\":\"Dŵr Cymru\",\"swaCodes\":[\"0010\",\"9101\"]},\"dpia\":\"DPIA-7\","
+                        + "\"fallback\":\"The integrator is no processor.\","
+                        + "\"integrator\":{\"icoRegistration\":\"\",\"name\":\"\",\"swaCodes\":[]},"
+                        + "\"purposes\":\"To know.\",\"review\":\"2026-06-01\","
+                        + "\"terms\":{\"NO_AUTONOMY\":\"clause 2\",\"NO_OTHER_USE\":\"clause 1\"}},"
+                        + "\"proof\":{\"WRITE\":\"L2\"},"
                         + "\"purposes\":[\"inspect-works\",\"own-reporting\"],\"retentionDays\":7,"
                         + "\"subProcessors\":[{\"country\":\"IE\",\"name\":\"Cumulus\"}],\"tier\":\"T1\","
                         + "\"until\":\"2027-01-01T00:00:00Z\",\"version\":3,\"workstreams\":\"all\"}");
@@ -81,7 +91,10 @@ class AgreementDocumentTest {
         byte[] signed = FORMAT_1.getBytes(StandardCharsets.UTF_8);
 
         assertThat(AgreementDocument.content(signed))
-                .isEqualTo(content(Scope.all()).with(FieldGrants.none()).with(FreeTextPolicy.strictest()));
+                .isEqualTo(content(Scope.all())
+                        .with(FieldGrants.none())
+                        .with(FreeTextPolicy.strictest())
+                        .with(Particulars.none()));
         assertThat(AgreementDocument.hash(signed).hex())
                 .isEqualTo("e1ed5082e0d9efbebcfe768ebea061ad8af0f6db237d491d42bc116d57d92683");
     }
@@ -95,7 +108,40 @@ class AgreementDocumentTest {
     @Test
     void readsWhatWasSignedInFormat2AsRefusingPersonalDataInEveryFreeText() {
         assertThat(AgreementDocument.content(FORMAT_2.getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(content(Scope.all()).with(FreeTextPolicy.strictest()));
+                .isEqualTo(content(Scope.all()).with(FreeTextPolicy.strictest()).with(Particulars.none()));
+    }
+
+    /** As this program wrote it before format 4. */
+    private static final String FORMAT_3 = FORMAT_2.replace(
+            "\"format\":2,",
+            "\"format\":3,\"freeText\":{\"fields\":{\"activity_name\":\"WARN\",\"comment\":\"ALLOW\"},"
+                    + "\"otherwise\":\"REFUSE\",\"override\":true},");
+
+    @Test
+    void readsWhatWasSignedInFormat3AsLackingTheParticulars() {
+        AgreementContent signed = AgreementDocument.content(FORMAT_3.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(signed).isEqualTo(content(Scope.all()).with(Particulars.none()));
+        assertThat(Gaps.of(signed, 2)).extracting(Gap::part).contains(Part.PARTIES, Part.BASIS, Part.DATES);
+        assertThat(AgreementDocument.hash(FORMAT_3.getBytes(StandardCharsets.UTF_8))
+                        .hex())
+                .isEqualTo("b372fb436a30d4e1da7ef46eb7fe532a894ba5abf2d7e0e84a780f8682e32f1e");
+    }
+
+    @Test
+    void hashesDifferentlyForOtherParticulars() {
+        var content = content(Scope.all());
+        Particulars other = new Particulars(
+                content.particulars().controller(),
+                content.particulars().integrator(),
+                content.particulars().terms(),
+                content.particulars().fallback(),
+                content.particulars().purposes(),
+                "DPIA-8",
+                content.particulars().review());
+
+        assertThat(AgreementDocument.hash(bytes(content.with(other))))
+                .isNotEqualTo(AgreementDocument.hash(bytes(content)));
     }
 
     @Test
@@ -159,6 +205,14 @@ class AgreementDocumentTest {
                 .with(new FreeTextPolicy(
                         TextTreatment.REFUSE,
                         Map.of("comment", TextTreatment.ALLOW, "activity_name", TextTreatment.WARN),
-                        true));
+                        true))
+                .with(new Particulars(
+                        new LegalBody("Dŵr Cymru", Set.of(new SwaCode("9101"), new SwaCode("10")), "ZA123456"),
+                        LegalBody.unnamed(),
+                        Map.of(ContractTerm.NO_OTHER_USE, "clause 1", ContractTerm.NO_AUTONOMY, "clause 2"),
+                        "The integrator is no processor.",
+                        "To know.",
+                        "DPIA-7",
+                        Optional.of(LocalDate.parse("2026-06-01"))));
     }
 }

@@ -200,23 +200,25 @@ class AgreementsTest {
     void isNotActivatedWhenItsTimeIsOver() {
         var content = WORLD.content();
         var over = new AgreementContent(
-                content.basis(),
-                content.document(),
-                content.attested(),
-                content.purposes(),
-                content.apiVersions(),
-                content.operations(),
-                content.tier(),
-                content.workstreams(),
-                content.destinations(),
-                content.subProcessors(),
-                content.retentionDays(),
-                content.proof(),
-                content.from(),
-                WORLD.clock.instant().minus(Duration.ofSeconds(1)));
+                        content.basis(),
+                        content.document(),
+                        content.attested(),
+                        content.purposes(),
+                        content.apiVersions(),
+                        content.operations(),
+                        content.tier(),
+                        content.workstreams(),
+                        content.destinations(),
+                        content.subProcessors(),
+                        content.retentionDays(),
+                        content.proof(),
+                        content.from(),
+                        WORLD.clock.instant().plus(Duration.ofDays(200)))
+                .with(content.particulars());
         RegisteredAgreement accepted = offeredAndSignedByBoth(agreements
                 .draft(side.id(), WORLD.integrator, over, side.administers())
                 .orElseThrow());
+        WORLD.clock.move(Duration.ofDays(201));
         assertRefused(agreements.activate(side.id(), accepted.id(), side.administers()), "time is over");
     }
 
