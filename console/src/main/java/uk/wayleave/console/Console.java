@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import uk.wayleave.console.agreement.AgreementPages;
+import uk.wayleave.console.agreement.ContactPages;
 import uk.wayleave.console.agreement.DraftPages;
 import uk.wayleave.console.call.CallPages;
 import uk.wayleave.console.call.FigurePages;
@@ -56,11 +57,12 @@ public final class Console implements PagesForPeople {
     public RouterFunction<ServerResponse> routes(Parts parts) {
         var frames = new Frames(parts.register(), service);
         Assets assets = Assets.own();
+        Pages pages = new Pages(Console.class, assets);
         return new Door(
-                        routes(parts, frames),
+                        routes(parts, frames, pages),
                         new TokenCallers(parts.register(), parts.clock()),
                         frames,
-                        new Pages(Console.class, assets),
+                        pages,
                         assets,
                         parts.somethingDone())
                 .routes();
@@ -68,12 +70,12 @@ public final class Console implements PagesForPeople {
 
     /** Every method and address it has, as in {@code GET /console}. */
     List<String> addresses(Parts parts) {
-        return routes(parts, new Frames(parts.register(), service)).stream()
+        return routes(parts, new Frames(parts.register(), service), new Pages(Console.class, Assets.own())).stream()
                 .map(route -> route.method() + " " + route.path())
                 .toList();
     }
 
-    private List<Route> routes(Parts parts, Frames frames) {
+    private List<Route> routes(Parts parts, Frames frames, Pages pages) {
         List<Route> all = new ArrayList<>();
         all.add(Route.get("/console", Access.everyPerson(), visit -> {
             boolean side = !(visit.someone().person().body() instanceof Body.Operator);
@@ -85,7 +87,8 @@ public final class Console implements PagesForPeople {
         all.addAll(new ProviderPages(parts).all());
         all.addAll(new PeoplePages(parts).all());
         all.addAll(new DraftPages(parts).all());
-        all.addAll(new AgreementPages(parts, frames).all());
+        all.addAll(new AgreementPages(parts, frames, pages).all());
+        all.addAll(new ContactPages(parts.register()).all());
         all.addAll(new StopPages(parts.register()).all());
         all.addAll(new ClausePages(parts).all());
         all.addAll(new RequestPages(parts, frames).all());

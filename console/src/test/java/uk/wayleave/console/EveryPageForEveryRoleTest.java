@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import uk.wayleave.console.web.Cookie;
@@ -52,6 +53,9 @@ class EveryPageForEveryRoleTest {
     private static final Set<Role> KEEPERS = EnumSet.of(CONTROLLER_ADMINISTRATOR, INTEGRATOR_ADMINISTRATOR, OPERATOR);
     private static final Set<Role> READERS = EnumSet.of(CONTROLLER_ADMINISTRATOR, REQUESTER, AUDITOR);
     private static final Set<Role> INSTRUCTORS = EnumSet.of(CONTROLLER_ADMINISTRATOR, REQUESTER);
+    private static final Set<Role> DRAFTERS = EnumSet.of(CONTROLLER_ADMINISTRATOR, INFORMATION_GOVERNANCE_OFFICER);
+    private static final Set<Role> CONTRACT_READERS =
+            EnumSet.of(CONTROLLER_ADMINISTRATOR, INFORMATION_GOVERNANCE_OFFICER, AUDITOR, INTEGRATOR_ADMINISTRATOR);
     private static final Set<Role> SIGNERS = EnumSet.of(INFORMATION_GOVERNANCE_OFFICER, INTEGRATOR_ADMINISTRATOR);
     private static final Set<Role> CONTROLLERS_LOOKERS =
             EnumSet.of(CONTROLLER_ADMINISTRATOR, INFORMATION_GOVERNANCE_OFFICER, AUDITOR);
@@ -97,12 +101,23 @@ class EveryPageForEveryRoleTest {
             Map.entry("GET /console/check/text", EVERYBODY),
             Map.entry("POST /console/check/text", EVERYBODY),
             Map.entry("GET /console/agreements", EITHER_SIDE),
-            Map.entry("GET /console/agreements/new", ADMINISTRATOR),
-            Map.entry("POST /console/agreements/new", ADMINISTRATOR),
+            Map.entry("GET /console/agreements/new", DRAFTERS),
+            Map.entry("POST /console/agreements/new", DRAFTERS),
+            Map.entry("POST /console/agreements/{agreement}/change", DRAFTERS),
+            Map.entry("GET /console/agreements/{agreement}/draft", DRAFTERS),
+            Map.entry("POST /console/agreements/{agreement}/draft/offer", DRAFTERS),
+            Map.entry("POST /console/agreements/{agreement}/draft/discard", DRAFTERS),
+            Map.entry("GET /console/agreements/{agreement}/draft/part/{part}", DRAFTERS),
+            Map.entry("POST /console/agreements/{agreement}/draft/part/{part}", DRAFTERS),
+            Map.entry("POST /console/agreements/{agreement}/draft/contract", DRAFTERS),
+            Map.entry("GET /console/agreements/{agreement}/pdf", EITHER_SIDE),
+            Map.entry("GET /console/agreements/{agreement}/contract/{hash}", CONTRACT_READERS),
+            Map.entry("POST /console/agreements/{agreement}/attest", SIGNERS),
+            Map.entry("GET /console/contacts", EnumSet.of(INTEGRATOR_ADMINISTRATOR, INTEGRATOR_ENGINEER)),
+            Map.entry("POST /console/contacts", EnumSet.of(INTEGRATOR_ADMINISTRATOR)),
+            Map.entry("POST /console/contacts/{contact}/remove", EnumSet.of(INTEGRATOR_ADMINISTRATOR)),
             Map.entry("GET /console/agreements/{agreement}", EITHER_SIDE),
             Map.entry("GET /console/agreements/{agreement}/terms", EITHER_SIDE),
-            Map.entry("GET /console/agreements/{agreement}/content", ADMINISTRATOR),
-            Map.entry("POST /console/agreements/{agreement}/content", ADMINISTRATOR),
             Map.entry("POST /console/agreements/{agreement}/sign", SIGNERS),
             Map.entry("POST /console/agreements/{agreement}/offer", ADMINISTRATOR),
             Map.entry("POST /console/agreements/{agreement}/withdraw", ADMINISTRATOR),
@@ -183,13 +198,28 @@ class EveryPageForEveryRoleTest {
                 .replace("{product}", PARISH.permits.id().toString())
                 .replace("{account}", ACCOUNT.toString())
                 .replace("{request}", REQUEST.id().toString())
+                .replace("{part}", "dates")
+                .replace("{hash}", "ab".repeat(32))
+                .replace("{contact}", new UUID(0, 1).toString())
                 .replace("{kind}/{id}", "agreement/" + AGREEMENT.id());
+        boolean file = what.endsWith("/draft/contract");
+        String sent = file ? multipart(body) : body;
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create(PARISH.plane.baseUrl() + path))
                         .header("Cookie", Cookie.SESSION + "=" + session)
-                        .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                        .header(
+                                "Content-Type",
+                                file ? "multipart/form-data; boundary=part" : "application/x-www-form-urlencoded")
+                        .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(sent))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** The form's own value, as a form with a file has it. */
+    private static String multipart(String body) {
+        return "--part\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n"
+                + body.replace("_csrf=", "")
+                + "\r\n--part--\r\n";
     }
 
     private static Set<Role> allowed(String what) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import uk.wayleave.console.product.Doors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import uk.wayleave.console.web.Cookie;
 import uk.wayleave.control.ControlPlane;
 import uk.wayleave.control.ControlSettings;
@@ -30,7 +34,6 @@ import uk.wayleave.evidence.EntryKind;
 import uk.wayleave.evidence.Facts;
 import uk.wayleave.framework.Audience;
 import uk.wayleave.framework.Basis;
-import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.ContentHash;
 import uk.wayleave.framework.Control;
 import uk.wayleave.framework.ControllerId;
@@ -55,10 +58,15 @@ import uk.wayleave.register.Actor;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.agreement.AgreementContent;
+import uk.wayleave.register.agreement.ContractTerm;
+import uk.wayleave.register.agreement.Gaps;
+import uk.wayleave.register.agreement.LegalBody;
+import uk.wayleave.register.agreement.Particulars;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.agreement.SubProcessor;
 import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.instruction.NewInstruction;
+import uk.wayleave.register.agreement.TechnicalContact;
 import uk.wayleave.register.ledger.LedgerReader;
 import uk.wayleave.register.ledger.PostgresLedger;
 import uk.wayleave.register.party.Product;
@@ -121,11 +129,25 @@ final class Parish implements AutoCloseable {
     final Product permits = register.products()
             .register(roadtide, "Roadtide Permits", new Actor.Setup())
             .orElseThrow();
+    final List<TechnicalContact> contacts = Stream.of("Vera Vendor", "Vic Vendor")
+            .map(name -> register.technicalContacts()
+                    .name(roadtide, name, "duty@roadtide.example", "", new Actor.Setup())
+                    .orElseThrow())
+            .toList();
+    final List<Organisation> organisations =
+            List.of(organisation(water, "9101", "QA"), organisation(council, "9102", "QB"));
     final Map<Role, RegisteredPerson> ofWater = people(new Body.OfController(water), "water");
     final Map<Role, RegisteredPerson> ofCouncil = people(new Body.OfController(council), "council");
     final Map<Role, RegisteredPerson> ofRoadtide = people(new Body.OfIntegrator(roadtide), "roadtide");
     final Map<Role, RegisteredPerson> ofKerbworks = people(new Body.OfIntegrator(kerbworks), "kerbworks");
     final Map<Role, RegisteredPerson> ofOperator = people(new Body.Operator(), "operator");
+
+    private Organisation organisation(ControllerId controller, String code, String prefix) {
+        var organisation = new Organisation(new SwaCode(code), "Organisation " + code, "ORG-" + code, Set.of(prefix));
+        return register.organisations()
+                .register(controller, organisation, new Actor.Setup())
+                .orElseThrow();
+    }
 
     private Map<Role, RegisteredPerson> people(Body body, String tag) {
         Map<Role, RegisteredPerson> people = new EnumMap<>(Role.class);
@@ -201,20 +223,29 @@ final class Parish implements AutoCloseable {
 
     AgreementContent content() {
         return new AgreementContent(
-                Basis.PROCESSOR_AGREEMENT,
-                new ContentHash("ab".repeat(32)),
-                Set.of(ClauseId.values()),
-                Set.of(Purpose.MANAGE_OWN_PERMITS),
-                Set.of("v6"),
-                Set.of(new OperationId("work.CreateWork"), new OperationId("work.GetWork")),
-                Tier.T2,
-                new Scope.All<>(),
-                Map.of(permits.id(), List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
-                List.of(new SubProcessor("Cumulus Hosting", "GB")),
-                30,
-                Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L2),
-                Instant.parse("2026-01-01T00:00:00Z"),
-                Instant.parse("2036-01-01T00:00:00Z"));
+                        Basis.PROCESSOR_AGREEMENT,
+                        new ContentHash("ab".repeat(32)),
+                        Gaps.toAttest(Basis.PROCESSOR_AGREEMENT),
+                        Set.of(Purpose.MANAGE_OWN_PERMITS),
+                        Set.of("v6"),
+                        Set.of(new OperationId("work.CreateWork"), new OperationId("work.GetWork")),
+                        Tier.T2,
+                        new Scope.All<>(),
+                        Map.of(permits.id(), List.of(new Destination("Permit desk", "GB", Audience.CONTROLLER_STAFF))),
+                        List.of(new SubProcessor("Cumulus Hosting", "GB")),
+                        30,
+                        Map.of(Effect.READ, ProofLevel.L1, Effect.WRITE, ProofLevel.L2),
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Instant.parse("2036-01-01T00:00:00Z"))
+                .with(new Particulars(
+                        new LegalBody("Mallow Water Limited", Set.of(new SwaCode("9101")), "ZA123456"),
+                        new LegalBody("Roadtide Systems Limited", Set.of(), "ZB654321"),
+                        ContractTerm.of(Basis.PROCESSOR_AGREEMENT).stream()
+                                .collect(Collectors.toMap(Function.identity(), term -> "clause 4, " + term.source())),
+                        "",
+                        "Planners apply for permits in Roadtide.",
+                        "DPIA-7",
+                        Optional.of(LocalDate.of(2031, 1, 1))));
     }
 
     RegisteredAgreement draft(ControllerId controller) {

@@ -1,65 +1,71 @@
 package uk.wayleave.console.agreement;
 
 import static uk.wayleave.control.http.Role.CONTROLLER_ADMINISTRATOR;
+import static uk.wayleave.control.http.Role.INFORMATION_GOVERNANCE_OFFICER;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import uk.wayleave.console.agreement.DraftForm.Reading;
 import uk.wayleave.console.web.Answer;
+import uk.wayleave.console.web.Choice;
 import uk.wayleave.console.web.Form;
 import uk.wayleave.console.web.NotThere;
 import uk.wayleave.console.web.Route;
+import uk.wayleave.console.web.Upload;
 import uk.wayleave.console.web.Visit;
 import uk.wayleave.control.PagesForPeople;
 import uk.wayleave.control.http.Access;
 import uk.wayleave.framework.AgreementId;
-import uk.wayleave.framework.AgreementState;
-import uk.wayleave.framework.Audience;
 import uk.wayleave.framework.Basis;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.IntegratorId;
-import uk.wayleave.framework.ProofLevel;
-import uk.wayleave.framework.Purpose;
-import uk.wayleave.framework.Tier;
-import uk.wayleave.framework.field.DataClass;
+import uk.wayleave.framework.Standing;
 import uk.wayleave.pages.FormError;
 import uk.wayleave.pages.Page;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
-import uk.wayleave.register.agreement.AgreementContent;
-import uk.wayleave.register.agreement.AgreementVersion;
+import uk.wayleave.register.agreement.Draft;
+import uk.wayleave.register.agreement.Gaps;
+import uk.wayleave.register.agreement.Paper;
+import uk.wayleave.register.agreement.Papers;
+import uk.wayleave.register.agreement.Part;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.party.Integrator;
-import uk.wayleave.register.party.Product;
-import uk.wayleave.streetmanager.ApiVersion;
-import uk.wayleave.streetmanager.Operation;
-import uk.wayleave.streetmanager.Treatment;
 
-/** Drafting an agreement, drafting it anew, and proposing an amendment of one in force. */
+/** Drafting an agreement part by part: kept with its gaps, taken up again by colleagues, and at last laid before both. */
 public final class DraftPages {
-    private static final String NEW = "/console/agreements/new";
-    private static final String CONTENT = "/console/agreements/{agreement}/content";
+    private static final String ALL = "/console/agreements";
+    private static final String NEW = ALL + "/new";
+    private static final String ONE = ALL + "/{agreement}";
+    private static final String DRAFT = ONE + "/draft";
+    private static final Access DRAFTERS = Access.of(CONTROLLER_ADMINISTRATOR, INFORMATION_GOVERNANCE_OFFICER);
 
     private final Register register;
     private final PagesForPeople.Parts parts;
+    private final PartFields fields;
 
     public DraftPages(PagesForPeople.Parts parts) {
         this.register = parts.register();
         this.parts = parts;
+        this.fields = new PartFields(parts);
     }
 
     public List<Route> all() {
-        Access administrator = Access.of(CONTROLLER_ADMINISTRATOR);
         return List.of(
-                Route.get(NEW, administrator, this::choose),
-                Route.post(NEW, administrator, this::draft),
-                Route.get(CONTENT, administrator, this::edit),
-                Route.post(CONTENT, administrator, this::save));
+                Route.get(NEW, DRAFTERS, visit -> Answer.shown(choose("", List.of()))),
+                Route.post(NEW, DRAFTERS, this::begin),
+                Route.post(ONE + "/change", DRAFTERS, this::change),
+                Route.get(DRAFT, DRAFTERS, visit -> Answer.shown(tasks(own(visit), List.of()))),
+                Route.post(DRAFT + "/offer", DRAFTERS, this::offer),
+                Route.post(DRAFT + "/discard", DRAFTERS, this::discard),
+                Route.get(DRAFT + "/part/{part}", DRAFTERS, this::show),
+                Route.post(DRAFT + "/part/{part}", DRAFTERS, this::save),
+                Route.upload(DRAFT + "/contract", DRAFTERS, Papers.LONGEST, this::upload));
     }
 
     private static ControllerId controller(Visit visit) {
@@ -67,222 +73,328 @@ public final class DraftPages {
         throw new NotThere();
     }
 
-    /** A choice of a form. */
-    public record Choice(String value, String text) {}
-
-    private Answer choose(Visit visit) {
-        String named = visit.query().text("integrator");
-        if (!named.isEmpty())
-            return Answer.shown(
-                    form(integrator(named), "/console/agreements/new", 0, "Draft an agreement", blank(), List.of()));
-        List<Choice> integrators = register.integrators().all().stream()
-                .map(one -> new Choice(one.id().toString(), one.name()))
-                .toList();
-        return Answer.shown(Page.of("choose-integrator").with("integrators", integrators));
+    static String path(AgreementId agreement) {
+        return ALL + "/" + agreement + "/draft";
     }
 
-    private static Form blank() {
-        return new Form(Map.of("tier", List.of("T2"), "basis", List.of(Basis.PROCESSOR_AGREEMENT.name())));
+    private static String path(Draft draft, Part part) {
+        return path(draft.agreement()) + "/part/" + Parts.slug(part);
     }
 
-    private Integrator integrator(String text) {
-        try {
-            return register.integrators().find(IntegratorId.of(text)).orElseThrow(NotThere::new);
-        } catch (IllegalArgumentException none) {
-            throw new NotThere();
-        }
-    }
-
-    private Answer draft(Visit visit) {
-        Integrator integrator = integrator(visit.form().text("integrator"));
-        return switch (filled(visit, integrator, Optional.empty())) {
-            case DraftForm.Filled.Wrong(List<FormError> errors) ->
-                Answer.wrong(form(integrator, NEW, 0, "Draft an agreement", visit.form(), errors));
-            case DraftForm.Filled.Complete(AgreementContent content) -> {
-                Optional<RegisteredAgreement> same = register.agreements().of(controller(visit)).stream()
-                        .filter(one -> one.integrator().equals(integrator.id())
-                                && one.state() == AgreementState.DRAFT
-                                && one.current().content().equals(content))
-                        .findFirst();
-                if (same.isPresent()) yield Answer.moved(AgreementPages.path(same.get()));
-                yield done(
-                        register.agreements()
-                                .draft(
-                                        controller(visit),
-                                        integrator.id(),
-                                        content,
-                                        visit.someone().actor()),
-                        refused -> form(integrator, NEW, 0, "Draft an agreement", visit.form(), refused));
-            }
-        };
-    }
-
-    private DraftForm.Filled filled(Visit visit, Integrator integrator, Optional<AgreementContent> before) {
-        return DraftForm.read(
-                parts.catalogue(), visit.form(), register.products().of(integrator.id()), before);
-    }
-
-    private interface Again {
-        Page with(List<FormError> errors);
-    }
-
-    private static Answer done(Outcome<RegisteredAgreement> outcome, Again again) {
-        return switch (outcome) {
-            case Outcome.Done<RegisteredAgreement>(RegisteredAgreement agreement) ->
-                Answer.moved(AgreementPages.path(agreement));
-            case Outcome.Refused<RegisteredAgreement>(String why, String cure) ->
-                Answer.wrong(again.with(List.of(new FormError("basis", why + " " + cure))));
-        };
-    }
-
-    private RegisteredAgreement own(Visit visit) {
-        return register.agreements()
+    private Draft own(Visit visit) {
+        return register.drafts()
                 .find(controller(visit), visit.named("agreement", AgreementId::of))
                 .orElseThrow(NotThere::new);
     }
 
-    private static AgreementVersion newest(RegisteredAgreement agreement) {
-        return agreement.versions().getLast();
+    private static Part part(Visit visit) {
+        return Parts.ofSlug(visit.named("part", text -> text)).orElseThrow(NotThere::new);
     }
 
-    private static String heading(RegisteredAgreement agreement) {
-        return agreement.state() == AgreementState.ACTIVE || agreement.state() == AgreementState.SUSPENDED
-                ? "Propose an amendment"
-                : "Change the draft";
+    private Integrator integrator(IntegratorId id) {
+        return register.integrators().find(id).orElseThrow(NotThere::new);
     }
 
-    private Answer edit(Visit visit) {
-        RegisteredAgreement agreement = own(visit);
-        return Answer.shown(again(agreement, DraftForm.filled(newest(agreement).content()), List.of()));
+    private Page choose(String chosen, List<FormError> errors) {
+        List<Choice> integrators = register.integrators().all().stream()
+                .filter(one -> one.standing() != Standing.ENDED)
+                .map(one -> new Choice(one.id().toString(), one.name()))
+                .toList();
+        return Page.of("choose-integrator")
+                .with("errors", errors)
+                .with("chosen", List.of(chosen))
+                .with("integrators", integrators);
     }
 
-    private Page again(RegisteredAgreement agreement, Form form, List<FormError> errors) {
-        return form(
-                register.integrators().find(agreement.integrator()).orElseThrow(NotThere::new),
-                AgreementPages.path(agreement) + "/content",
-                newest(agreement).version(),
-                heading(agreement),
-                form,
-                errors);
+    private Answer begin(Visit visit) {
+        Optional<IntegratorId> named = register.integrators().all().stream()
+                .map(Integrator::id)
+                .filter(id -> id.toString().equals(visit.form().text("integrator")))
+                .findFirst();
+        if (named.isEmpty())
+            return Answer.wrong(choose("", List.of(new FormError("integrator", "Choose the integrator"))));
+        return switch (register.drafts()
+                .begin(controller(visit), named.get(), visit.someone().actor())) {
+            case Outcome.Done<Draft>(Draft draft) -> Answer.moved(path(draft.agreement()));
+            case Outcome.Refused<Draft>(String why, String cure) ->
+                Answer.wrong(choose(named.get().toString(), List.of(new FormError("integrator", why + " " + cure))));
+        };
     }
 
+    private Answer change(Visit visit) {
+        RegisteredAgreement agreement = register.agreements()
+                .find(controller(visit), visit.named("agreement", AgreementId::of))
+                .orElseThrow(NotThere::new);
+        return switch (register.drafts()
+                .change(
+                        agreement.controller(),
+                        agreement.id(),
+                        DraftForm.filled(agreement.versions().getLast().content()),
+                        visit.someone().actor())) {
+            case Outcome.Done<Draft> begun -> Answer.moved(path(agreement.id()));
+            case Outcome.Refused<Draft> refused -> Answer.moved(AgreementPages.path(agreement));
+        };
+    }
+
+    /**
+     * One line of the task list (GOV.UK task list).
+     *
+     * @param href empty where the task is not the reader's
+     * @param missing what is missing or wrong, once somebody has begun the part
+     * @param status completed, incomplete, or not started
+     */
+    public record Task(String id, String href, String name, List<String> missing, String status) {}
+
+    /** Tasks under one heading. */
+    public record Tasks(String name, List<Task> tasks) {}
+
+    private Reading read(Draft draft) {
+        return DraftForm.read(
+                parts.catalogue(),
+                new Form(draft.answers()),
+                register.products().of(draft.integrator()));
+    }
+
+    private Task task(Draft draft, Part part, Reading reading, int contacts) {
+        String id = "task-" + Parts.slug(part);
+        if (part == Part.CONTACTS)
+            return new Task(
+                    id,
+                    "",
+                    Parts.title(part),
+                    contacts < Gaps.CONTACTS
+                            ? List.of("The integrator has named " + contacts + " of " + Gaps.CONTACTS
+                                    + ". Its administrator names them here, under Contacts")
+                            : List.of(),
+                    contacts < Gaps.CONTACTS ? "Incomplete" : "Completed");
+        List<String> missing = draft.revision(part) == 0
+                ? List.of()
+                : reading.of(part).stream().map(FormError::text).toList();
+        String status = draft.revision(part) == 0 ? "Not started" : missing.isEmpty() ? "Completed" : "Incomplete";
+        return new Task(id, path(draft, part), Parts.title(part), missing, status);
+    }
+
+    private Page tasks(Draft draft, List<FormError> errors) {
+        Reading reading = read(draft);
+        int contacts = register.technicalContacts().count(draft.controller(), draft.integrator());
+        List<Tasks> sections = Parts.SECTIONS.stream()
+                .map(section -> new Tasks(
+                        section.name(),
+                        section.parts().stream()
+                                .map(part -> task(draft, part, reading, contacts))
+                                .toList()))
+                .toList();
+        long all =
+                sections.stream().mapToLong(section -> section.tasks().size()).sum();
+        return Page.of("draft")
+                .with("errors", errors)
+                .with("path", path(draft.agreement()))
+                .with("base", draft.base())
+                .with("agreement", ALL + "/" + draft.agreement())
+                .with("integratorName", integrator(draft.integrator()).name())
+                .with("sections", sections)
+                .with("completed", completed(sections))
+                .with("all", all)
+                .with("heading", heading(draft));
+    }
+
+    private static long completed(List<Tasks> sections) {
+        return sections.stream()
+                .flatMap(section -> section.tasks().stream())
+                .filter(task -> task.status().equals("Completed"))
+                .count();
+    }
+
+    private static String heading(Draft draft) {
+        return draft.base() == 0 ? "Draft an agreement" : "Draft version " + (draft.base() + 1) + " of the agreement";
+    }
+
+    private Answer show(Visit visit) {
+        Draft draft = own(visit);
+        Part part = part(visit);
+        Form form = draft.revision(part) == 0
+                ? new Form(DraftForm.usual(part, basis(draft)))
+                : new Form(saved(draft, part));
+        return Answer.shown(page(draft, part, form, visit.query().text("more").equals("yes"), List.of()));
+    }
+
+    private static Basis basis(Draft draft) {
+        return new Form(draft.answers()).text("basis").equals(Basis.RESTRICTED_USE.name())
+                ? Basis.RESTRICTED_USE
+                : Basis.PROCESSOR_AGREEMENT;
+    }
+
+    private static Map<String, List<String>> saved(Draft draft, Part part) {
+        return Optional.ofNullable(draft.parts().get(part))
+                .map(Draft.Saved::answers)
+                .orElse(Map.of());
+    }
+
+    private Page page(Draft draft, Part part, Form form, boolean more, List<FormError> errors) {
+        Map<String, List<String>> all = new HashMap<>(draft.answers());
+        all.putAll(form.fields());
+        return fields.of(part, draft, new Form(all), form, more, Page.of("draft-part"))
+                .with("errors", errors)
+                .with("part", Parts.slug(part))
+                .with("title", Parts.title(part))
+                .with("tasks", path(draft.agreement()))
+                .with("to", path(draft, part))
+                .with("revision", draft.revision(part))
+                .with("integratorName", integrator(draft.integrator()).name())
+                .with("form", form);
+    }
+
+    /** What was typed is kept as it is where somebody comes back later; to go on, the part has to be complete. */
     private Answer save(Visit visit) {
-        RegisteredAgreement agreement = own(visit);
-        Integrator integrator =
-                register.integrators().find(agreement.integrator()).orElseThrow(NotThere::new);
-        return switch (filled(visit, integrator, Optional.of(newest(agreement).content()))) {
-            case DraftForm.Filled.Wrong(List<FormError> errors) -> Answer.wrong(again(agreement, visit.form(), errors));
-            case DraftForm.Filled.Complete(AgreementContent content) -> {
-                // Sent twice: it is there already.
-                if (newest(agreement).content().equals(content)) yield Answer.moved(AgreementPages.path(agreement));
-                if (!Integer.toString(newest(agreement).version())
-                        .equals(visit.form().text("version")))
-                    yield new Answer.Shown(
-                            409,
-                            again(
-                                    agreement,
-                                    visit.form(),
-                                    List.of(new FormError(
-                                            "basis",
-                                            "Somebody changed the agreement since you opened this form, so nothing was"
-                                                    + " saved. Compare it with the agreement and save again"))));
-                boolean inForce =
-                        agreement.state() == AgreementState.ACTIVE || agreement.state() == AgreementState.SUSPENDED;
-                var actor = visit.someone().actor();
-                yield done(
-                        inForce
-                                ? register.agreements().amend(agreement.controller(), agreement.id(), content, actor)
-                                : register.agreements().redraft(agreement.controller(), agreement.id(), content, actor),
-                        refused -> again(agreement, visit.form(), refused));
+        Draft draft = own(visit);
+        Part part = part(visit);
+        Form form = visit.form();
+        String then = form.text("then");
+        Map<String, List<String>> answers = Parts.answers(part, form);
+        if (then.isEmpty()) {
+            Map<String, List<String>> all = new HashMap<>();
+            for (Part other : Part.values()) if (other != part) all.putAll(saved(draft, other));
+            all.putAll(answers);
+            List<FormError> errors = DraftForm.read(
+                            parts.catalogue(),
+                            new Form(all),
+                            register.products().of(draft.integrator()))
+                    .of(part);
+            if (!errors.isEmpty()) return Answer.wrong(page(draft, part, form, false, errors));
+        }
+        return kept(visit, draft, part, answers, seen(form), then);
+    }
+
+    private static int seen(Form form) {
+        try {
+            return Integer.parseInt(form.text("revision"));
+        } catch (NumberFormatException none) {
+            return -1;
+        }
+    }
+
+    private Answer kept(Visit visit, Draft draft, Part part, Map<String, List<String>> answers, int seen, String then) {
+        return switch (register.drafts()
+                .save(
+                        draft.controller(),
+                        draft.agreement(),
+                        part,
+                        seen,
+                        answers,
+                        visit.someone().actor())) {
+            case Outcome.Done<Draft> done ->
+                Answer.moved(
+                        then.equals("more")
+                                ? path(draft, part) + "?more=yes"
+                                : path(draft.agreement()) + "#task-" + Parts.slug(part));
+            case Outcome.Refused<Draft>(String why, String cure) -> {
+                Draft now = own(visit);
+                yield new Answer.Shown(
+                        409,
+                        page(now, part, visit.form(), false, List.of(new FormError("answers", why + " " + cure)))
+                                .with("other", other(visit, now, part)));
             }
         };
     }
 
-    /** The operations of one API. */
-    public record Group(String api, List<Choice> operations) {}
-
-    /** A product with what is typed for it. */
-    public record ProductFields(String field, String name, String system, String country, String audience) {}
-
-    private Page form(
-            Integrator integrator, String to, int version, String heading, Form form, List<FormError> errors) {
-        List<ProductFields> products = register.products().of(integrator.id()).stream()
-                .map(product -> fields(product, form))
-                .toList();
-        return Page.of("draft")
-                .with("errors", errors)
-                .with("to", to)
-                .with("heading", heading)
-                .with("version", version)
-                .with("integrator", integrator.id().toString())
-                .with("integratorName", integrator.name())
-                .with("form", form)
-                .with(
-                        "bases",
-                        Arrays.stream(Basis.values())
-                                .map(one -> new Choice(one.name(), Words.of(one)))
-                                .toList())
-                .with(
-                        "purposes",
-                        Arrays.stream(Purpose.values())
-                                .filter(Purpose::servesTheController)
-                                .map(one -> new Choice(one.wireName(), one.meaning()))
-                                .toList())
-                .with(
-                        "versions",
-                        parts.catalogue().versions().stream()
-                                .map(ApiVersion::segment)
-                                .map(one -> new Choice(one, one))
-                                .toList())
-                .with("groups", groups())
-                .with(
-                        "tiers",
-                        Arrays.stream(Tier.values())
-                                .map(one -> new Choice(one.name(), Words.of(one)))
-                                .toList())
-                .with(
-                        "classes",
-                        Arrays.stream(DataClass.values())
-                                .filter(DataClass::isGrantable)
-                                .map(one -> new Choice(one.name(), one.meaning()))
-                                .toList())
-                .with("products", products)
-                .with(
-                        "audiences",
-                        Arrays.stream(Audience.values())
-                                .map(one -> new Choice(one.name(), Words.of(one)))
-                                .toList())
-                .with(
-                        "proofs",
-                        Arrays.stream(ProofLevel.values())
-                                .map(one -> new Choice(one.name(), Words.of(one)))
-                                .toList())
-                .with(
-                        "clauses",
-                        parts.clauses().inOrder().stream()
-                                .map(one -> new Choice(one.id().toString(), one.id() + ": " + one.meaning()))
-                                .toList());
+    /** Who saved it meanwhile, and when. */
+    private String other(Visit visit, Draft draft, Part part) {
+        return Optional.ofNullable(draft.parts().get(part))
+                .map(saved -> "Saved last " + Words.time(saved.at())
+                        + saved.by()
+                                .flatMap(person -> register.people()
+                                        .find(visit.someone().person().body(), person))
+                                .map(person -> " by " + person.name())
+                                .orElse(""))
+                .orElse("");
     }
 
-    private static ProductFields fields(Product product, Form form) {
-        String at = "product-" + product.id();
-        return new ProductFields(
-                at, product.name(), form.text(at + "-system"), form.text(at + "-country"), form.text(at + "-audience"));
+    /** Keeps the contract, and its hash as what the content names. */
+    private Answer upload(Visit visit) {
+        Draft draft = own(visit);
+        return switch (visit.upload()) {
+            case Upload.Nothing nothing -> notKept(draft, "Choose the signed contract, a PDF of at most 10 MB");
+            case Upload.TooLong tooLong ->
+                notKept(draft, "The file is larger than 10 MB. Save it smaller and choose that");
+            case Upload.Whole(String name, byte[] bytes) ->
+                switch (register.papers()
+                        .keep(
+                                draft.controller(),
+                                draft.agreement(),
+                                name,
+                                bytes,
+                                visit.someone().actor())) {
+                    case Outcome.Refused<Paper>(String why, String cure) -> notKept(draft, why + " " + cure);
+                    case Outcome.Done<Paper>(Paper paper) ->
+                        kept(
+                                visit,
+                                draft,
+                                Part.CONTRACT,
+                                Map.of("document", List.of(paper.hash().toString())),
+                                seen(visit.form()),
+                                "more");
+                };
+        };
     }
 
-    private List<Group> groups() {
-        Map<String, TreeSet<String>> byApi = new TreeMap<>();
-        for (ApiVersion version : parts.catalogue().versions())
-            for (Operation operation : parts.catalogue().operations(version))
-                if (operation.treatment() != Treatment.NEVER)
-                    byApi.computeIfAbsent(operation.api().segment(), same -> new TreeSet<>())
-                            .add(operation.id().value());
-        List<Group> groups = new ArrayList<>();
-        byApi.forEach((api, ids) -> groups.add(new Group(
-                api,
-                ids.stream()
-                        .map(id -> new Choice(id, id.substring(id.indexOf('.') + 1)))
-                        .toList())));
-        return groups;
+    private Answer notKept(Draft draft, String why) {
+        return Answer.wrong(page(
+                draft,
+                Part.CONTRACT,
+                new Form(saved(draft, Part.CONTRACT)),
+                false,
+                List.of(new FormError("file", why))));
+    }
+
+    private Answer offer(Visit visit) {
+        ControllerId controller = controller(visit);
+        AgreementId id = visit.named("agreement", AgreementId::of);
+        Optional<Draft> found = register.drafts().find(controller, id);
+        // Sent twice: it has been offered already.
+        if (found.isEmpty() && register.agreements().find(controller, id).isPresent())
+            return Answer.moved(ALL + "/" + id);
+        Draft draft = found.orElseThrow(NotThere::new);
+        Reading reading = read(draft);
+        if (reading.content().isEmpty()) return new Answer.Shown(409, tasks(draft, missing(draft, reading)));
+        return switch (register.agreements()
+                .propose(
+                        controller,
+                        id,
+                        draft.integrator(),
+                        draft.base(),
+                        reading.content().get(),
+                        visit.someone().actor())) {
+            case Outcome.Done<RegisteredAgreement>(RegisteredAgreement agreement) ->
+                Answer.moved(AgreementPages.path(agreement));
+            case Outcome.Refused<RegisteredAgreement>(String why, String cure) ->
+                new Answer.Shown(409, tasks(draft, List.of(new FormError("tasks", why + " " + cure))));
+        };
+    }
+
+    private static List<FormError> missing(Draft draft, Reading reading) {
+        List<FormError> missing = new ArrayList<>();
+        for (Parts.Section section : Parts.SECTIONS)
+            for (Part part : section.parts())
+                if (!reading.of(part).isEmpty())
+                    missing.add(new FormError(
+                            "task-" + Parts.slug(part),
+                            Parts.title(part) + ": "
+                                    + (draft.revision(part) == 0
+                                            ? "nobody has filled it in"
+                                            : reading.of(part).stream()
+                                                    .map(FormError::text)
+                                                    .collect(Collectors.joining(". ")))));
+        return missing;
+    }
+
+    private Answer discard(Visit visit) {
+        Draft draft = own(visit);
+        return switch (register.drafts()
+                .discard(draft.controller(), draft.agreement(), visit.someone().actor())) {
+            case Outcome.Done<AgreementId> done ->
+                Answer.moved(draft.base() == 0 ? ALL : ALL + "/" + draft.agreement());
+            case Outcome.Refused<AgreementId>(String why, String cure) ->
+                new Answer.Shown(409, tasks(draft, List.of(new FormError("tasks", why + " " + cure))));
+        };
     }
 }

@@ -34,22 +34,27 @@ final class PersonalFields {
             String id, String api, String effect, String tier, Set<String> opened, Set<String> withheld) {}
 
     List<Exposed> of(AgreementContent content) {
-        return content.operations().stream().sorted().map(id -> of(id, content)).toList();
+        return of(content.operations(), content.apiVersions(), content.fields().classes());
     }
 
-    private Exposed of(OperationId id, AgreementContent content) {
+    /** @param classes the opened ones */
+    List<Exposed> of(Set<OperationId> operations, Set<String> versions, Set<DataClass> classes) {
+        return operations.stream().sorted().map(id -> of(id, versions, classes)).toList();
+    }
+
+    private Exposed of(OperationId id, Set<String> versions, Set<DataClass> classes) {
         Map<String, Boolean> fields = new LinkedHashMap<>();
         String effect = "";
         String tier = "";
         String api = "";
         for (ApiVersion version : catalogue.versions()) {
-            if (!content.apiVersions().contains(version.segment())) continue;
+            if (!versions.contains(version.segment())) continue;
             var operation = catalogue.operation(version, id);
             if (operation.isEmpty()) continue;
             effect = operation.get().effect().name().toLowerCase(Locale.ROOT) + "s";
             tier = operation.get().tier().name();
             api = operation.get().api().segment();
-            personal(operation.get(), content, fields);
+            personal(operation.get(), classes, fields);
         }
         Set<String> opened = new TreeSet<>();
         Set<String> withheld = new TreeSet<>();
@@ -58,12 +63,12 @@ final class PersonalFields {
     }
 
     /** A class of the catalogue's has the name of the framework's, where that has one. */
-    private static void personal(Operation operation, AgreementContent content, Map<String, Boolean> into) {
+    private static void personal(Operation operation, Set<DataClass> classes, Map<String, Boolean> into) {
         if (!(operation.answer() instanceof AnswerShape.Json(var shape))) return;
         for (PlacedField placed : PlacedField.of(shape))
             for (DataClass kind : DataClass.values())
                 if (kind.isPersonal()
                         && kind.name().equals(placed.field().fieldClass().name()))
-                    into.merge(placed.field().name(), content.fields().classes().contains(kind), Boolean::logicalAnd);
+                    into.merge(placed.field().name(), classes.contains(kind), Boolean::logicalAnd);
     }
 }

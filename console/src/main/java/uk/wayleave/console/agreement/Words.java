@@ -1,6 +1,7 @@
 package uk.wayleave.console.agreement;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import uk.wayleave.framework.Effect;
 import uk.wayleave.framework.Party;
 import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Tier;
+import uk.wayleave.framework.text.TextTreatment;
 
 /** What the register's constants are called on a page. */
 public final class Words {
@@ -26,6 +28,10 @@ public final class Words {
 
     public static String day(Instant instant) {
         return DAY.format(instant);
+    }
+
+    public static String day(LocalDate day) {
+        return day(day.atStartOfDay(HERE).toInstant());
     }
 
     public static String time(Instant instant) {
@@ -95,6 +101,21 @@ public final class Words {
         };
     }
 
+    public static String of(TextTreatment treatment) {
+        return switch (treatment) {
+            case REFUSE -> "The call is refused, and says where and what to write instead";
+            case WARN -> "The call goes on, and the product is told what was found where";
+            case ALLOW -> "The call goes on; what was found is only counted";
+        };
+    }
+
+    /** Of a file. */
+    public static String size(int bytes) {
+        return bytes < 1024 * 1024
+                ? Math.max(1, bytes / 1024) + " KB"
+                : String.format(Locale.UK, "%.1f MB", bytes / (1024.0 * 1024.0));
+    }
+
     public static String of(Party side) {
         return switch (side) {
             case CONTROLLER -> "Controller";
@@ -108,6 +129,10 @@ public final class Words {
             case "agreement.drafted" -> "Drafted";
             case "agreement.offered" -> "Offered to both sides to sign";
             case "agreement.withdrawn" -> "Offer withdrawn";
+            case "agreement.draft-begun" -> "Draft begun";
+            case "agreement.draft-discarded" -> "Draft discarded";
+            case "agreement.document-kept" -> "Signed contract uploaded";
+            case "agreement.attested" -> "Clauses attested";
             case "agreement.signed" -> "Signed";
             case "agreement.accepted" -> "Signed by both sides";
             case "agreement.activated" -> "Put in force";

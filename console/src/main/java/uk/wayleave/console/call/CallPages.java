@@ -361,7 +361,7 @@ public final class CallPages {
                 .entry(id.value(), visit.named("entry", UUID::fromString))
                 .filter(one -> one.call().equals(call))
                 .orElseThrow(NotThere::new);
-        return new Answer.File(
+        return Answer.File.of(
                 "application/json",
                 "wayleave-receipt-" + entry.sequence() + ".json",
                 ReceiptForm.jsonWith(entry) + "\n");

@@ -81,6 +81,6 @@ public final class IntegratorPages {
                     one.agreement().toString(),
                     Words.of(one.state()),
                     Integer.toString(one.version())));
-        return new Answer.File("text/csv; charset=utf-8", "wayleave-integrators.csv", CsvLines.of(lines));
+        return Answer.File.of("text/csv; charset=utf-8", "wayleave-integrators.csv", CsvLines.of(lines));
     }
 }

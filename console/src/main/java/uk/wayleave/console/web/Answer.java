@@ -1,6 +1,8 @@
 package uk.wayleave.console.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import uk.wayleave.pages.Page;
 
 /** What a route answers. */
@@ -17,13 +19,30 @@ public sealed interface Answer {
 
     /** A page from which the browser goes on to another site by itself, or by its link. */
     record Onward(Page page, String to) implements Answer {}
+
     /**
-     * Something to keep.
+     * To be kept, not shown in place.
      *
-     * @param type of its content
-     * @param name that the browser offers to keep it under
+     * @param name that the browser proposes: letters, digits, hyphens and dots
      */
-    record File(String type, String name, String content) implements Answer {}
+    record File(String type, String name, byte[] bytes) implements Answer {
+        private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9.-]{1,100}");
+
+        public File {
+            if (!PLAIN.matcher(name).matches()) throw new IllegalArgumentException("A file's name is plain.");
+        }
+
+        /** Of text. */
+        public static File of(String type, String name, String text) {
+            return new File(type, name, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Without its bytes. */
+        @Override
+        public String toString() {
+            return "File[" + type + "]";
+        }
+    }
 
     static Answer shown(Page page) {
         return new Shown(200, page);

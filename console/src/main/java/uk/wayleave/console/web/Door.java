@@ -97,7 +97,7 @@ public final class Door {
                     response.setHeader("Refresh", "0; url=" + on);
                     show(to, response, caller, csrf, 200, page);
                 }
-                case Answer.File file -> hand(response, file);
+                case Answer.File file -> give(response, file);
             }
         } catch (NotThere nothing) {
             show(to, response, caller, csrf, 404, Page.of("not-there"));
@@ -126,7 +126,10 @@ public final class Door {
             return caller instanceof Caller.Someone
                     ? new Answer.Shown(403, Page.of("not-yours"))
                     : Answer.moved(SIGN_IN, new Cookie(Cookie.NEXT, next(route, raw)));
-        Form form = route.method().equals("POST") ? form(raw) : Form.empty();
+        UploadReader.Read sent = route.method().equals("POST")
+                ? sent(route, raw)
+                : new UploadReader.Read(Form.empty(), new Upload.Nothing());
+        Form form = sent.form();
         if (route.method().equals("POST") && !Forgery.isOurs(form.raw(Forgery.FIELD), secret))
             return new Answer.Shown(403, Page.of("form-too-old"));
         String query = raw.getQueryString();
@@ -136,6 +139,7 @@ public final class Door {
                         request.pathVariables(),
                         Form.parse(query == null ? "" : query),
                         form,
+                        sent.file(),
                         Cookie.sent(raw, Cookie.STEP),
                         Cookie.sent(raw, Cookie.PROVIDER),
                         Cookie.sent(raw, Cookie.NEXT)
@@ -150,6 +154,12 @@ public final class Door {
     private static String next(Route route, HttpServletRequest request) {
         String path = request.getRequestURI();
         return route.method().equals("GET") && NEXT.matcher(path).matches() ? path : "";
+    }
+
+    private static UploadReader.Read sent(Route route, HttpServletRequest request) throws IOException {
+        if (route.fileAtMost() == 0) return new UploadReader.Read(form(request), new Upload.Nothing());
+        return UploadReader.read(
+                Optional.ofNullable(request.getContentType()), request.getInputStream(), route.fileAtMost());
     }
 
     private static Form form(HttpServletRequest request) throws IOException {
@@ -189,15 +199,13 @@ public final class Door {
         response.setHeader("Location", moved.to());
     }
 
-    private static void hand(HttpServletResponse response, Answer.File file) throws IOException {
-        byte[] bytes = file.content().getBytes(StandardCharsets.UTF_8);
+    private static void give(HttpServletResponse response, Answer.File file) throws IOException {
         PageHeaders.all().forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + file.name() + "\"");
-        response.setStatus(200);
         response.setContentType(file.type());
-        response.setContentLength(bytes.length);
-        response.getOutputStream().write(bytes);
+        response.setContentLength(file.bytes().length);
+        response.getOutputStream().write(file.bytes());
     }
 
     /** Where no page can be made. */

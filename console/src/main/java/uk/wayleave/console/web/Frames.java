@@ -47,6 +47,8 @@ public final class Frames {
             links.add(link("Requests", "/console/requests", path));
         if (someone.person().body() instanceof Body.OfController && !onlySigns(someone))
             links.add(link("Instructions", "/console/instructions", path));
+        if (someone.person().body() instanceof Body.OfIntegrator)
+            links.add(link("Contacts", "/console/contacts", path));
         if (someone.is(Role.CONTROLLER_ADMINISTRATOR)) links.add(link("Stop", "/console/stop", path));
         if (looksAtCalls(someone)) links.add(link("Calls", "/console/calls", path));
         if (!side) links.add(link("Figures", "/console/figures", path));

@@ -28,7 +28,8 @@ final class UploadReader implements MultiPart.Parser.Listener {
     private static final int BUFFER = 16 * 1024;
     private static final int LONGEST_NAME = 200;
     /** RFC 2046 section 5.1.1. */
-    private static final Pattern BOUNDARY = Pattern.compile("multipart/form-data; *boundary=\"?([0-9A-Za-z'()+_,./:=?-]{1,70})\"?");
+    private static final Pattern BOUNDARY =
+            Pattern.compile("multipart/form-data; *boundary=\"?([0-9A-Za-z'()+_,./:=?-]{1,70})\"?");
 
     private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]{1,100})\"");
     private static final Pattern FILE_NAME = Pattern.compile("; *filename=\"([^\"]*)\"");

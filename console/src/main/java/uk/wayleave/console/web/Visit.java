@@ -9,6 +9,7 @@ import uk.wayleave.control.http.Caller;
  * One request for a page, after its caller was let in.
  *
  * @param path the values in the address, by name
+ * @param upload the file that came with the form
  * @param step the token of a sign-in that waits for a code
  * @param provider the secret of a sign-in that was begun with an identity provider
  * @param next where the browser wanted to go before somebody signed in
@@ -21,6 +22,7 @@ public record Visit(
         Map<String, String> path,
         Form query,
         Form form,
+        Upload upload,
         Optional<String> step,
         Optional<String> provider,
         String next,

@@ -11,11 +11,11 @@ import uk.wayleave.streetmanager.PlacedField;
 import uk.wayleave.streetmanager.RequestShape;
 
 /** The names of the texts that requests of Street Manager may carry, and that may say anything. */
-final class TextFields {
+public final class TextFields {
     private TextFields() {}
 
     /** @param versions as in the path; unknown ones have none */
-    static Set<String> of(Catalogue catalogue, Set<String> versions) {
+    public static Set<String> of(Catalogue catalogue, Set<String> versions) {
         Set<String> names = new TreeSet<>();
         for (String version : versions)
             ApiVersion.parse(version)
