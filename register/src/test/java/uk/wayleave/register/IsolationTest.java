@@ -51,7 +51,8 @@ class IsolationTest {
      * What a tenant may see of others: the directory of integrators and their products, and the technical contacts of
      * those it has an agreement with.
      */
-    private static final Set<String> DIRECTORY = Set.of("integrator", "product", "product_redirect", "technical_contact");
+    private static final Set<String> DIRECTORY =
+            Set.of("integrator", "product", "product_redirect", "technical_contact");
 
     @BeforeAll
     static void fill() {
