@@ -134,15 +134,15 @@ final class Parish implements AutoCloseable {
                     .name(roadtide, name, "duty@roadtide.example", "", new Actor.Setup())
                     .orElseThrow())
             .toList();
-    final List<Organisation> organisations =
-            List.of(organisation(water, "9101", "QA"), organisation(council, "9102", "QB"));
+    final Organisation ofTheWater = organisation(water, "9101", "QA");
     final Map<Role, RegisteredPerson> ofWater = people(new Body.OfController(water), "water");
     final Map<Role, RegisteredPerson> ofCouncil = people(new Body.OfController(council), "council");
     final Map<Role, RegisteredPerson> ofRoadtide = people(new Body.OfIntegrator(roadtide), "roadtide");
     final Map<Role, RegisteredPerson> ofKerbworks = people(new Body.OfIntegrator(kerbworks), "kerbworks");
     final Map<Role, RegisteredPerson> ofOperator = people(new Body.Operator(), "operator");
 
-    private Organisation organisation(ControllerId controller, String code, String prefix) {
+    /** Registers an organisation; the council has none to begin with. */
+    Organisation organisation(ControllerId controller, String code, String prefix) {
         var organisation = new Organisation(new SwaCode(code), "Organisation " + code, "ORG-" + code, Set.of(prefix));
         return register.organisations()
                 .register(controller, organisation, new Actor.Setup())
@@ -313,24 +313,13 @@ final class Parish implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** An account in the vault, of an organisation of its own. */
+    /** An account in the vault, of an organisation of Mallow Water's. */
     AccountId account(RegisteredAgreement agreement) {
-        var code = new SwaCode(agreement.controller().equals(water) ? "9101" : "9102");
-        register.organisations()
-                .register(
-                        agreement.controller(),
-                        new Organisation(
-                                code,
-                                "Organisation " + code.value(),
-                                "ORG-" + code.value(),
-                                Set.of(code.value().equals("9101") ? "QA" : "QB")),
-                        new Actor.Setup())
-                .orElseThrow();
         return register.accounts()
                 .set(
                         agreement.controller(),
                         agreement.id(),
-                        code,
+                        ofTheWater.swaCode(),
                         URI.create("https://streetmanager.example"),
                         "Planner",
                         new OpenedAccount("api@mallow.example", "the account's password"),
