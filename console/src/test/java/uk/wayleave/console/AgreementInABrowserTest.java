@@ -106,6 +106,7 @@ class AgreementInABrowserTest {
 
     private static void fillParties(Visitor amy) {
         link(amy, "The two parties").click();
+        assertThat(amy.page().locator("h1")).hasText("The two parties");
         button(amy, "Save and continue").click();
         assertThat(errors(amy)).containsText("Enter the legal name of the Controller");
         assertThat(errors(amy)).isFocused();
@@ -168,7 +169,7 @@ class AgreementInABrowserTest {
         saved(amy, "draft-purposes");
         link(amy, "Operations").click();
         amy.page().getByLabel("v6", new Page.GetByLabelOptions().setExact(true)).check();
-        amy.page().getByText("The Work API").click();
+        amy.page().locator("summary", new Page.LocatorOptions().setHasText("The Work API")).click();
         for (String one : List.of("CreateWork", "GetWork"))
             amy.page()
                     .getByLabel(one, new Page.GetByLabelOptions().setExact(true))

@@ -236,7 +236,7 @@ public final class DraftPages {
         return fields.of(part, draft, new Form(all), form, more, Page.of("draft-part"))
                 .with("errors", errors)
                 .with("part", Parts.slug(part))
-                .with("title", Parts.title(part))
+                .with("heading", Parts.title(part))
                 .with("tasks", path(draft.agreement()))
                 .with("to", path(draft, part))
                 .with("revision", draft.revision(part))

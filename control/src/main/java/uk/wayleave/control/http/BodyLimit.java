@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import org.springframework.web.filter.OncePerRequestFilter;
 import uk.wayleave.control.http.Problem.Status;
 
@@ -12,6 +13,9 @@ import uk.wayleave.control.http.Problem.Status;
 public final class BodyLimit extends OncePerRequestFilter {
     /** In bytes; an agreement with every operation and a thousand destinations has room. */
     public static final int LARGEST = 256 * 1024;
+
+    /** In bytes, of a form with a file: whoever reads it keeps less, and can say so on a page. */
+    private static final int LARGEST_WITH_A_FILE = 64 * 1024 * 1024;
 
     private final ProblemResponse problems;
 
@@ -27,10 +31,16 @@ public final class BodyLimit extends OncePerRequestFilter {
                 "Send at most " + LARGEST + " bytes."));
     }
 
+    private static int largest(HttpServletRequest request) {
+        String type = request.getContentType();
+        boolean file = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+        return file ? LARGEST_WITH_A_FILE : LARGEST;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() <= LARGEST) {
+        if (request.getContentLengthLong() <= largest(request)) {
             chain.doFilter(request, response);
             return;
         }
