@@ -195,11 +195,11 @@ class AgreementInABrowserTest {
         link(amy, "Products and destinations").click();
         amy.page().getByLabel("System").fill("Permit desk");
         amy.page().getByLabel("Hosting country").fill("gb");
-        amy.page().locator("[name$=-audience]").first().check();
+        amy.page().locator("[name$='-audience']").first().check();
         button(amy, "Save and add another destination").click();
         amy.page().getByLabel("System").nth(1).fill("Site tablets");
         amy.page().getByLabel("Hosting country").nth(1).fill("IE");
-        amy.page().locator("[name$=-1-audience]").nth(1).check();
+        amy.page().locator("[name$='-1-audience']").nth(1).check();
         saved(amy, "draft-products");
         link(amy, "Sub-processors").click();
         field(amy, "processors").fill("Cumulus Hosting, GB");
