@@ -169,7 +169,9 @@ class AgreementInABrowserTest {
         saved(amy, "draft-purposes");
         link(amy, "Operations").click();
         amy.page().getByLabel("v6", new Page.GetByLabelOptions().setExact(true)).check();
-        amy.page().locator("summary", new Page.LocatorOptions().setHasText("The Work API")).click();
+        amy.page()
+                .locator("summary", new Page.LocatorOptions().setHasText("The Work API"))
+                .click();
         for (String one : List.of("CreateWork", "GetWork"))
             amy.page()
                     .getByLabel(one, new Page.GetByLabelOptions().setExact(true))
