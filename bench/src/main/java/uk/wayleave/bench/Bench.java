@@ -7,6 +7,7 @@ import uk.wayleave.bench.gateway.GatewayCommand;
 import uk.wayleave.bench.gateway.ListCommand;
 import uk.wayleave.bench.ledger.LedgerCommand;
 import uk.wayleave.bench.opendata.OpenDataCommand;
+import uk.wayleave.bench.screening.ScreeningCommand;
 
 /** The measurements; see {@code bench/README.md}. */
 @Command(
@@ -18,7 +19,8 @@ import uk.wayleave.bench.opendata.OpenDataCommand;
             ListCommand.class,
             DecisionCommand.class,
             LedgerCommand.class,
-            OpenDataCommand.class
+            OpenDataCommand.class,
+            ScreeningCommand.class
         })
 public final class Bench {
     private Bench() {}
