@@ -121,7 +121,7 @@ final class Verdicts {
                             .map(List::of)
                             .orElse(List.of()),
                     List.of());
-        return new Verdict(id, clause.meaning(), "No breach recorded", "govuk-tag--grey", List.of(), List.of());
+        return new Verdict(id, clause.meaning(), "No breach", "govuk-tag--grey", List.of(), List.of());
     }
 
     /** What the framework was asked, as far as the entry and the register tell; enough to say why a clause held. */
