@@ -57,10 +57,17 @@ public final class MayIPage {
     Page page(Ask ask) {
         return page(
                 "may-i",
-                ask.parameter("operation"),
-                ask.parameter("purpose"),
+                sent(ask, "operation"),
+                sent(ask, "purpose"),
                 ask.parameter("field").orElse(""),
                 "/open");
+    }
+
+    /** What came with the form, and be it nothing chosen: then it was filled in, and something is missing. */
+    private static Optional<String> sent(Ask ask, String name) {
+        return ask.parameters().containsKey(name)
+                ? Optional.of(ask.parameter(name).orElse(""))
+                : Optional.empty();
     }
 
     /**
