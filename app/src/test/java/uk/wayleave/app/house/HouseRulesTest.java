@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class HouseRulesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            // Of pages, whose fixture of browsers other modules use.
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("uk.wayleave");
 
     @Test
@@ -45,6 +47,9 @@ class HouseRulesTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("uk.wayleave.app..")
+                .and()
+                // A process of its own, which answers on its standard output.
+                .doNotHaveFullyQualifiedName("uk.wayleave.screening.file.PdfProgram")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -41,11 +41,15 @@ public final class Gaps {
         return List.copyOf(gaps.found);
     }
 
-    /** Clauses that no software can keep: nothing stands behind them but that somebody attests them. */
+    /**
+     * Clauses that somebody has to attest: those that no software can keep, and those without whose attestation every call is
+     * refused.
+     */
     public static Set<ClauseId> toAttest(Basis basis) {
         return CLAUSES.inOrder().stream()
-                .filter(clause ->
-                        clause.promises().stream().anyMatch(promise -> promise.assurance() == Assurance.ATTESTED))
+                .filter(clause -> clause.promises().stream()
+                                .anyMatch(promise -> promise.assurance() == Assurance.ATTESTED)
+                        || clause.rules().stream().anyMatch(rule -> rule.id().equals(clause.id() + ".not-attested")))
                 .map(clause -> clause.id())
                 // The fall-back's own clause says nothing where there is no fall-back.
                 .filter(id -> id != ClauseId.B1F || basis == Basis.RESTRICTED_USE)
@@ -85,7 +89,7 @@ public final class Gaps {
             requires(
                     content.attested().contains(id),
                     Part.CLAUSES,
-                    "Clause " + id + " is attested by nobody, and no software can keep it");
+                    "Clause " + id + " is attested by nobody, and calls are refused without");
     }
 
     private void dates(AgreementContent content) {

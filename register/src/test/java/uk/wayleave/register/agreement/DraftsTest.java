@@ -13,6 +13,7 @@ import uk.wayleave.framework.AgreementState;
 import uk.wayleave.framework.Basis;
 import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.Party;
+import uk.wayleave.framework.clause.Clauses;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Authority;
 import uk.wayleave.register.Outcome;
@@ -44,6 +45,20 @@ class DraftsTest {
 
     private Draft now() {
         return drafts.find(side.id(), begun.agreement()).orElseThrow();
+    }
+
+    /** Else an agreement could be in force under which every call is refused. */
+    @Test
+    void asksForEveryAttestationWithoutWhichCallsAreRefused() {
+        assertThat(Gaps.toAttest(Basis.PROCESSOR_AGREEMENT))
+                .contains(ClauseId.B1, ClauseId.B5, ClauseId.A4, ClauseId.P1);
+        new Clauses()
+                .inOrder().stream()
+                        .filter(clause -> clause.id() != ClauseId.B1F)
+                        .filter(clause -> clause.rules().stream()
+                                .anyMatch(rule -> rule.id().endsWith(".not-attested")))
+                        .forEach(clause -> assertThat(Gaps.toAttest(Basis.PROCESSOR_AGREEMENT))
+                                .contains(clause.id()));
     }
 
     @Test
