@@ -39,7 +39,11 @@ class FourTheoremsTest {
             Map.entry("B1.ended", e -> e.agreement.state = AgreementState.ENDED),
             Map.entry("B1.lapsed", e -> e.agreement.until = e.at),
             Map.entry("B1.caller-suspended", e -> e.call.productStanding = Standing.SUSPENDED),
-            Map.entry("B4.two-controllers", e -> e.call.controller = Example.ANOTHER_CONTROLLER),
+            // Of both, since the changes may have made the papers the other Controller's: then there would be one again.
+            Map.entry("B4.two-controllers", e -> {
+                e.call.controller = Example.ANOTHER_CONTROLLER;
+                e.agreement.controller = Example.CONTROLLER;
+            }),
             Map.entry("B4.no-contract", e -> e.call.acting = Acting.WITHOUT_A_CONTRACT),
             Map.entry("C3.public-destination", e -> e.agreement.destinations = destinations(Audience.PUBLIC)),
             Map.entry("C4.ring-fenced-destination", e -> e.agreement.destinations = destinations(Audience.RING_FENCED)),
