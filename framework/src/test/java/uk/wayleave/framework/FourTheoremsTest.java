@@ -39,7 +39,8 @@ class FourTheoremsTest {
             Map.entry("B1.ended", e -> e.agreement.state = AgreementState.ENDED),
             Map.entry("B1.lapsed", e -> e.agreement.until = e.at),
             Map.entry("B1.caller-suspended", e -> e.call.productStanding = Standing.SUSPENDED),
-            // Of both, since the changes may have made the papers the other Controller's: then there would be one again.
+            // Of both, since the changes may have made the papers the other Controller's: then there would be one
+            // again.
             Map.entry("B4.two-controllers", e -> {
                 e.call.controller = Example.ANOTHER_CONTROLLER;
                 e.agreement.controller = Example.CONTROLLER;
