@@ -1,24 +1,36 @@
 package uk.wayleave.screening;
 
-/** Codes of key safes, alarms, gates and doors: a code after a word for what it opens. */
+/**
+ * Codes of key safes, alarms, gates and doors: a code after a word for what it opens. Four to eight digits that stand
+ * alone are one after any word of the kind; fewer, parted or spelled digits only right after a word for a code.
+ */
 final class AccessCodeMatcher implements Matcher {
     private static final int LOCK_DISTANCE = 9;
     private static final int BETWEEN = 4;
     private static final int AT_LEAST = 4;
     private static final int AT_MOST = 8;
+    private static final int WEAK_AT_LEAST = 3;
+    private static final int GROUP_AT_MOST = 2;
+    private static final int NO_CODE = -1;
 
     @Override
     public void match(Tokens tokens, Candidates found) {
-        if (!tokens.anyFigures() || !tokens.anyMeans(Meaning.LOCK.bit)) {
+        if (!tokens.anyMeans(Meaning.of(Meaning.LOCK, Meaning.LOCK_BEFORE_CODE))
+                || !(tokens.anyFigures() || tokens.anyMeans(Meaning.DIGIT_WORD.bit))) {
             return;
         }
         int lock = Integer.MIN_VALUE / 2;
         for (int i = 0; i < tokens.count(); i++) {
-            if (tokens.means(i, Meaning.LOCK)) {
+            if (isLock(tokens, i)) {
                 lock = i;
             }
+            int last = NO_CODE;
             if (isCode(tokens, i) && opens(tokens, i, lock)) {
-                int last = end(tokens, i);
+                last = end(tokens, i);
+            } else if (i - lock <= LOCK_DISTANCE && followsCodeWord(tokens, i)) {
+                last = endOfWeak(tokens, i);
+            }
+            if (last != NO_CODE && !tokens.means(last + 1, Meaning.MEASURE)) {
                 int first = start(tokens, i);
                 found.add("access.code", tokens.start(first), tokens.end(last));
                 i = last;
@@ -26,10 +38,51 @@ final class AccessCodeMatcher implements Matcher {
         }
     }
 
+    /** {@code access} opens nothing by itself, {@code access code} does. */
+    private static boolean isLock(Tokens tokens, int i) {
+        return tokens.means(i, Meaning.LOCK)
+                || (tokens.means(i, Meaning.LOCK_BEFORE_CODE) && tokens.means(i + 1, Meaning.CODE));
+    }
+
+    /** {@code code is}, {@code combination:}, {@code pin for the} before the token, and nothing else between. */
+    private static boolean followsCodeWord(Tokens tokens, int i) {
+        for (int k = i - 1; k >= Math.max(i - BETWEEN - 1, 0) && !tokens.startsSentence(k + 1); k--) {
+            if (tokens.means(k, Meaning.CODE)) {
+                return !tokens.means(k - 1, Meaning.of(Meaning.NOT_LOCK_CODE, Meaning.REF));
+            }
+            if (tokens.type(k) != Tokens.MARK
+                    && (!tokens.means(k, Meaning.of(Meaning.FILLER, Meaning.LOCK)) || tokens.means(k, Meaning.REF))) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** {@code 1 2 3 4}, {@code 44-12}, {@code four seven one two}, {@code 471}: the last token, or none. */
+    private static int endOfWeak(Tokens tokens, int i) {
+        if (tokens.means(i, Meaning.DIGIT_WORD)) {
+            int last = i;
+            while (tokens.means(last + 1, Meaning.DIGIT_WORD) && !tokens.startsLine(last + 1) && last < i + AT_MOST) {
+                last++;
+            }
+            return last - i + 1 >= WEAK_AT_LEAST && last < i + AT_MOST ? last : NO_CODE;
+        }
+        Digits digits = Digits.from(tokens, i, AT_MOST);
+        if (!digits.areBetween(WEAK_AT_LEAST, AT_MOST)) {
+            return NO_CODE;
+        }
+        for (int k = i; digits.last() > i && k <= digits.last(); k++) {
+            if (tokens.length(k) > GROUP_AT_MOST) {
+                return NO_CODE;
+            }
+        }
+        return digits.last();
+    }
+
     /** Four or more digits, perhaps with a letter around, or single ones with dashes. */
     private static boolean isCode(Tokens tokens, int i) {
         byte type = tokens.type(i);
-        if (tokens.touchesPrevious(i) && !tokens.is(i - 1, '(') && !tokens.is(i - 1, ':') && !tokens.is(i - 1, '"')) {
+        if (tokens.touchesPrevious(i) && !followsOpeningMark(tokens, i)) {
             return false;
         }
         if (type == Tokens.NUMBER) {
@@ -45,6 +98,15 @@ final class AccessCodeMatcher implements Matcher {
         }
         // C159X is what a push-button lock takes.
         return digits >= AT_LEAST - 1 && tokens.length(i) - digits <= 2;
+    }
+
+    private static boolean followsOpeningMark(Tokens tokens, int i) {
+        return tokens.is(i - 1, '(')
+                || tokens.is(i - 1, ':')
+                || tokens.is(i - 1, '"')
+                || tokens.is(i - 1, '\'')
+                || tokens.is(i - 1, '=')
+                || tokens.is(i - 1, '*');
     }
 
     private static boolean isDashed(Tokens tokens, int i) {
@@ -82,6 +144,7 @@ final class AccessCodeMatcher implements Matcher {
         return !tokens.means(lock, Meaning.of(Meaning.ENGLISH))
                 || tokens.means(lock - 1, Meaning.LOCK)
                 || tokens.means(lock - 2, Meaning.LOCK)
+                || (tokens.means(lock - 2, Meaning.CODE) && tokens.means(lock - 1, Meaning.FILLER))
                 || tokens.means(lock - 3, Meaning.CODE)
                 || (code == lock + 1 && tokens.length(lock) >= 6)
                 || tokens.is(lock + 1, ':')

@@ -321,6 +321,9 @@ final class IdentifierMatcher implements Matcher {
 
     /** Whether such a word stands shortly before. */
     private static boolean cue(Tokens tokens, int i, Meaning meaning) {
+        if (!tokens.anyMeans(meaning.bit) && !tokens.anySingleLetters()) {
+            return false;
+        }
         for (int k = i - 1; k >= i - CUE_DISTANCE && k >= 0; k--) {
             if (tokens.means(k, meaning) || isAbbreviated(tokens, k, meaning)) {
                 return true;

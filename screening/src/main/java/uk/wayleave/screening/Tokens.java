@@ -48,6 +48,7 @@ final class Tokens {
     private long work;
     private long present;
     private boolean figures;
+    private boolean singleLetters;
     private boolean mixtures;
     private boolean atSigns;
 
@@ -182,6 +183,7 @@ final class Tokens {
         meanings[count] = number < 0 ? 0 : lexicon.meanings(number);
         present |= meanings[count];
         figures |= type == NUMBER || type == MIXED;
+        singleLetters |= type == WORD && end - start == 1;
         mixtures |= type == MIXED;
         atSigns |= type == MARK && chars[start] == '@';
         count++;
@@ -200,6 +202,11 @@ final class Tokens {
     /** Whether any word can mean one of these. */
     boolean anyMeans(long bits) {
         return (present & bits) != 0;
+    }
+
+    /** Whether a letter stands alone anywhere, as in {@code d.o.b.}. */
+    boolean anySingleLetters() {
+        return singleLetters;
     }
 
     /** Whether there is a digit anywhere. */

@@ -62,6 +62,8 @@ class EffortTest {
                 "key safe ",
                 "code ",
                 "alarm code 1234 ",
+                "alarm code 1 2 ",
+                "alarm code one ",
                 "facebook.com/",
                 "at [",
                 "at dot ",

@@ -47,6 +47,16 @@ class ScreeningTest {
                 Arguments.of("social.handle", "says {so:@potholepete_nw} online".replace("{so:", "{social-handle:")),
                 Arguments.of("social.network", "see facebook.com/{social-handle:linda.garforth.77} online"),
                 Arguments.of("access.code", "keysafe {access-code:1389}, left of porch"),
+                Arguments.of("access.code", "key safe by the door, code {access-code:1 2 3 4} then turn"),
+                Arguments.of("access.code", "gate code is {access-code:four seven one two} at night"),
+                Arguments.of("access.code", "alarm code: {access-code:44-12}"),
+                Arguments.of("access.code", "side gate, combination {access-code:5 5 0 1}, relock it"),
+                Arguments.of("access.code", "padlock combination {access-code:123}, relock it"),
+                Arguments.of("access.code", "entry code *{access-code:4471}"),
+                Arguments.of("access.code", "to open the gate dial {access-code:7193}"),
+                Arguments.of("access.code", "type {access-code:7193} into the keypad"),
+                Arguments.of("access.code", "code for gate = {access-code:2211}"),
+                Arguments.of("access.code", "access code for the substation is {access-code:A1122}"),
                 Arguments.of("special.phrase", "the {special-category:elderly lady} needs access"));
     }
 
@@ -78,7 +88,13 @@ class ScreeningTest {
                 "Job no. 07712345678 and drawing AB123456C",
                 "Grid ref NZ 248 643, 0930-1530, 12/05/2026",
                 "Heras fencing, Stanley knife, jack leg and Jersey barriers",
-                "Will mark out and grant access in May"
+                "Will mark out and grant access in May",
+                "Access: 0800 to 1800, gate 12 to open 0930",
+                "Barrier set back, enter 100 m past the gate and dig 1200 mm wide",
+                "Gate opens 0700, door 4 locked, code of practice 2020",
+                "Safe dig, two three four barriers at the entrance",
+                "Cost code 4471 and reason code 12 for the barrier hire",
+                "Key hole 600 x 600 by access chamber 1042"
             })
     void findsNothingInStreetWorks(String text) {
         assertThat(SCREENING.screen(text).all()).isEmpty();
