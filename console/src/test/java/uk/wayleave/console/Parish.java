@@ -356,6 +356,7 @@ final class Parish implements AutoCloseable {
                 .text("part", "PROVEN")
                 .text("acting", "FOR_ITSELF")
                 .text("person", jo)
+                .text("personal_data_warned", "name:2 telephone:1")
                 .texts("references", List.of("QA001X77"))
                 .texts(
                         "clauses",

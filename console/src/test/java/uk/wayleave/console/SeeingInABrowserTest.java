@@ -91,6 +91,25 @@ class SeeingInABrowserTest {
     }
 
     @Test
+    void showsWhatWasFoundInTextsAndWhatBecameOfIt() {
+        Visitor uma = auditor(View.DESK);
+        uma.open("/console/figures");
+        assertThat(uma.page().getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("A person's name")))
+                .containsText("2");
+        link(uma, "Sent with a warning").click();
+        assertThat(uma.page().locator(".wl-calls > li")).hasCount(1);
+        assertThat(uma.page().locator(".wl-calls > li")).containsText("Text warned of");
+        uma.looksRight("calls-warned");
+        link(uma, "work.GetWork").click();
+        assertThat(uma.page().getByText("Sent with a warning: a person's name (2 places)"))
+                .isVisible();
+
+        uma.open("/console/calls?texts=overridden");
+        assertThat(uma.page().getByText("There is no such call.")).isVisible();
+        assertThat(uma.open("/console/calls?texts=read")).isEqualTo(422);
+    }
+
+    @Test
     void keepsAReceiptThatAgreesWithTheLedger() {
         Visitor uma = auditor(View.DESK);
         uma.open("/console/calls/" + CALLS.refused());

@@ -44,6 +44,7 @@ import uk.wayleave.register.call.CallState;
 import uk.wayleave.register.call.Calls;
 import uk.wayleave.register.call.OwnCall;
 import uk.wayleave.register.call.RecordedCall;
+import uk.wayleave.register.call.TextFinding;
 
 /**
  * The calls: a Controller's with everything, an integrator's own without what is the Controller's. The latest come first,
@@ -91,7 +92,8 @@ public final class CallPages {
             String works,
             String state,
             String colour,
-            String why) {}
+            String why,
+            List<String> marks) {}
 
     private Answer list(Visit visit) {
         List<FormError> errors = new ArrayList<>();
@@ -125,6 +127,11 @@ public final class CallPages {
                         Arrays.stream(CallState.values())
                                 .map(one -> new Choice(wireName(one), CallWords.of(one)))
                                 .toList())
+                .with(
+                        "outcomes",
+                        Arrays.stream(TextFinding.Outcome.values())
+                                .map(one -> new Choice(one.id(), TextWords.of(one)))
+                                .toList())
                 .with("again", query(visit.query(), ""))
                 .with(
                         "older",
@@ -150,7 +157,8 @@ public final class CallPages {
                     String.join(", ", one.works()),
                     CallWords.of(one.state()),
                     CallWords.colour(one.state()),
-                    why(one.rules(), one.code())));
+                    why(one.rules(), one.code()),
+                    TextWords.marks(one.texts())));
         return rows;
     }
 
@@ -168,7 +176,8 @@ public final class CallPages {
                     "",
                     CallWords.of(one.state()),
                     CallWords.colour(one.state()),
-                    why(one.rules(), one.code())));
+                    why(one.rules(), one.code()),
+                    List.of()));
         return rows;
     }
 
@@ -190,7 +199,8 @@ public final class CallPages {
                 named(query, "person", PersonId::of, errors, "Choose a person from the list"),
                 named(query, "works", text -> text.toUpperCase(Locale.ROOT), errors, ""),
                 clause,
-                state);
+                state,
+                named(query, "texts", CallPages::outcome, errors, "Choose what became of texts from the list"));
     }
 
     private static <T> Optional<T> named(
@@ -203,6 +213,11 @@ public final class CallPages {
             errors.add(new FormError(name, wrong));
             return Optional.empty();
         }
+    }
+
+    private static TextFinding.Outcome outcome(String text) {
+        return TextFinding.Outcome.withId(text)
+                .orElseThrow(() -> new IllegalArgumentException("Nothing of the kind becomes of a text."));
     }
 
     private static ClauseId clause(String text) {
@@ -307,6 +322,7 @@ public final class CallPages {
                 .with("person", found.person().map(one -> person(id, one)).orElse(""))
                 .with("agreement", found.agreement().map(Object::toString).orElse(""))
                 .with("works", found.works())
+                .with("texts", TextWords.lines(found.texts()))
                 .with("moments", Moments.of(stored, entries))
                 .with("verdicts", verdicts.of(entries))
                 .with("controller", true));
@@ -329,6 +345,7 @@ public final class CallPages {
                 .with("person", "")
                 .with("agreement", found.agreement().map(Object::toString).orElse(""))
                 .with("works", List.of())
+                .with("texts", List.of())
                 .with("moments", List.of())
                 .with("verdicts", verdicts.ofBreaches(found.rules()))
                 .with("controller", false));

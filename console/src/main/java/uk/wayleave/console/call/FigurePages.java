@@ -13,15 +13,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import uk.wayleave.console.agreement.Words;
 import uk.wayleave.console.web.Answer;
+import uk.wayleave.console.web.Choice;
 import uk.wayleave.console.web.Route;
 import uk.wayleave.console.web.Visit;
 import uk.wayleave.control.PagesForPeople;
 import uk.wayleave.control.http.Access;
+import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.clause.Clause;
 import uk.wayleave.framework.clause.Clauses;
 import uk.wayleave.pages.Bars;
@@ -32,6 +35,7 @@ import uk.wayleave.register.Register;
 import uk.wayleave.register.call.CallState;
 import uk.wayleave.register.call.Calls;
 import uk.wayleave.register.call.CallsOfDay;
+import uk.wayleave.register.call.TextFinding;
 
 /** Use and refusals over the last days: of one's own calls, or, for the operator and DfT's observer, numbers of all. */
 public final class FigurePages {
@@ -81,6 +85,17 @@ public final class FigurePages {
                 .with("refused", sum(counted, CallState.REFUSED))
                 .with("failed", sum(counted, CallState.FAILED, CallState.UNDER_WAY))
                 .with("use", columns)
+                .with("controller", body instanceof Body.OfController)
+                .with(
+                        "texts",
+                        body instanceof Body.OfController(ControllerId id)
+                                ? TextWords.table(calls.textFindings(id, since))
+                                : List.of())
+                .with(
+                        "outcomes",
+                        Arrays.stream(TextFinding.Outcome.values())
+                                .map(one -> new Choice(one.id(), TextWords.of(one)))
+                                .toList())
                 .with("refusals", refusals(calls.refusalsByClause(body, since))));
     }
 

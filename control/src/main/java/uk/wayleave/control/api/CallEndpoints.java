@@ -39,6 +39,7 @@ import uk.wayleave.register.call.Calls;
 import uk.wayleave.register.call.GrantOfAccess;
 import uk.wayleave.register.call.OwnCall;
 import uk.wayleave.register.call.RecordedCall;
+import uk.wayleave.register.call.TextFinding;
 
 /** What happens: calls one by one and in figures, and who granted whom access. */
 public final class CallEndpoints {
@@ -91,6 +92,9 @@ public final class CallEndpoints {
             @Meaning("How many values were withheld from the answer")
             long withheld,
 
+            @Meaning("Personal data that screening found in what was to be written; for the Controller only")
+            Optional<List<TextFinding>> texts,
+
             @Meaning("The rules it was refused by; /api/clauses says what each means")
             List<String> rules) {
         static CallView of(RecordedCall one) {
@@ -111,6 +115,7 @@ public final class CallEndpoints {
                     one.code(),
                     one.upstream(),
                     one.withheld(),
+                    Optional.of(one.texts()),
                     one.rules());
         }
 
@@ -132,6 +137,7 @@ public final class CallEndpoints {
                     one.code(),
                     one.upstream(),
                     one.withheld(),
+                    Optional.empty(),
                     one.rules());
         }
     }
@@ -145,7 +151,12 @@ public final class CallEndpoints {
             long calls) {}
 
     record FiguresView(
-            @Meaning("Days without any call are left out") List<DayView> days, List<RefusedView> refused) {}
+            @Meaning("Days without any call are left out") List<DayView> days,
+
+            List<RefusedView> refused,
+
+            @Meaning("Personal data found in texts, by class and what became of it; for a Controller only")
+            Optional<List<TextFinding>> texts) {}
 
     record GrantView(
             IntegratorId integrator,
@@ -176,6 +187,10 @@ public final class CallEndpoints {
                         .query("works", "Only those that named this reference; for a Controller")
                         .query("clause", "Only those that breached this clause, as in A5c")
                         .query("state", "Only those that came to this: under-way, answered, refused or failed")
+                        .query(
+                                "texts",
+                                "Only those with personal data in their texts that was refused, warned, overridden or"
+                                        + " allowed; for a Controller")
                         .query("before", "The member first of the last call of the page before")
                         .query("most", "How many, 1 to 1,000; 100 where left out")
                         .by(OWN_CALLS)
@@ -212,7 +227,8 @@ public final class CallEndpoints {
                 asked(call, "person", PersonId::of),
                 asked(call, "works", text -> text.toUpperCase(Locale.ROOT)),
                 asked(call, "clause", CallEndpoints::clause),
-                asked(call, "state", CallEndpoints::state));
+                asked(call, "state", CallEndpoints::state),
+                asked(call, "texts", CallEndpoints::outcome));
         long before = call.number("before", Calls.FROM_THE_LATEST, 1, Long.MAX_VALUE);
         int most = Math.toIntExact(call.number("most", USUAL, 1, MOST));
         Body body = call.person().person().body();
@@ -254,7 +270,10 @@ public final class CallEndpoints {
                         .toList(),
                 register.calls().refusalsByClause(body, since).entrySet().stream()
                         .map(one -> new RefusedView(one.getKey(), one.getValue()))
-                        .toList());
+                        .toList(),
+                body instanceof Body.OfController(ControllerId id)
+                        ? Optional.of(register.calls().textFindings(id, since))
+                        : Optional.empty());
     }
 
     private void readOn(Body body) {
@@ -275,6 +294,11 @@ public final class CallEndpoints {
                 .filter(one -> one.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no such clause."));
+    }
+
+    private static TextFinding.Outcome outcome(String text) {
+        return TextFinding.Outcome.withId(text)
+                .orElseThrow(() -> new IllegalArgumentException("Nothing of the kind becomes of a text."));
     }
 
     private static CallState state(String text) {

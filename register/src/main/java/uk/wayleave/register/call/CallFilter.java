@@ -10,14 +10,22 @@ import uk.wayleave.framework.ProductId;
  *
  * @param works a reference that the call named, in capitals
  * @param clause that it breached
+ * @param texts personal data was found in its texts, and this became of some of it
  */
 public record CallFilter(
         Optional<ProductId> product,
         Optional<PersonId> person,
         Optional<String> works,
         Optional<ClauseId> clause,
-        Optional<CallState> state) {
+        Optional<CallState> state,
+        Optional<TextFinding.Outcome> texts) {
     public static CallFilter all() {
-        return new CallFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new CallFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

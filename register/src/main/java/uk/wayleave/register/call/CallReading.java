@@ -122,9 +122,9 @@ public final class CallReading {
         sql.sql("""
                 insert into wayleave.recorded_call as c (controller, call, first, last, at, state, integrator, product,
                     operation, api_version, agreement, instruction, person, status, code, upstream, withheld, works,
-                    rules, clauses)
+                    rules, clauses, texts)
                 values (:controller, :call, :first, :last, :at, :state, :integrator, :product, :operation, :version,
-                    :agreement, :instruction, :person, :status, :code, :upstream, :withheld, :works, :rules, :clauses)
+                    :agreement, :instruction, :person, :status, :code, :upstream, :withheld, :works, :rules, :clauses, :texts)
                 on conflict (controller, call) do update set
                     last = excluded.last,
                     state = case when excluded.state = 'UNDER_WAY' then c.state else excluded.state end,
@@ -139,7 +139,8 @@ public final class CallReading {
                     withheld = greatest(excluded.withheld, c.withheld),
                     works = case when excluded.works = '{}' then c.works else excluded.works end,
                     rules = case when excluded.rules = '{}' then c.rules else excluded.rules end,
-                    clauses = case when excluded.clauses = '{}' then c.clauses else excluded.clauses end""")
+                    clauses = case when excluded.clauses = '{}' then c.clauses else excluded.clauses end,
+                    texts = case when excluded.texts = '{}' then c.texts else excluded.texts end""")
                 .param("controller", controller.value())
                 .param("call", trace.call())
                 .param("first", trace.first())
@@ -160,6 +161,7 @@ public final class CallReading {
                 .param("works", trace.works().toArray(String[]::new))
                 .param("rules", trace.rules().toArray(String[]::new))
                 .param("clauses", trace.clauses().toArray(String[]::new))
+                .param("texts", trace.texts().stream().map(TextFinding::kept).toArray(String[]::new))
                 .update();
     }
 }

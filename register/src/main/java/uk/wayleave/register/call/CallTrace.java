@@ -1,6 +1,7 @@
 package uk.wayleave.register.call;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ final class CallTrace {
     private final Instant at;
     private final Set<String> works = new LinkedHashSet<>();
     private final Set<String> rules = new LinkedHashSet<>();
+    private final Set<TextFinding> texts = new LinkedHashSet<>();
     private long last;
     private CallState state = CallState.UNDER_WAY;
     private @Nullable UUID integrator;
@@ -52,6 +54,9 @@ final class CallTrace {
         person = id(entry, "person").orElse(person);
         upstream = text(entry, "upstream").orElse(upstream);
         works.addAll(texts(entry, "references"));
+        // Each entry of the call says it anew.
+        for (TextFinding.Outcome outcome : TextFinding.Outcome.values())
+            text(entry, "personal_data_" + outcome.id()).ifPresent(counts -> texts.addAll(findings(outcome, counts)));
         switch (entry.kind()) {
             case INTENT, OUTCOME, ACT -> {}
             case RELEASE -> {
@@ -153,8 +158,19 @@ final class CallTrace {
         return works;
     }
 
+    Set<TextFinding> texts() {
+        return texts;
+    }
+
     Set<String> rules() {
         return rules;
+    }
+
+    /** Of {@code email:1 name:2}. */
+    private static List<TextFinding> findings(TextFinding.Outcome outcome, String counts) {
+        return Arrays.stream(counts.split(" ", -1))
+                .flatMap(one -> TextFinding.of(outcome.id() + ":" + one).stream())
+                .toList();
     }
 
     private static Optional<String> text(Entry entry, String name) {

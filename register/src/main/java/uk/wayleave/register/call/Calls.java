@@ -51,6 +51,9 @@ public final class Calls {
             text(row, "upstream"),
             row.getLong("withheld"),
             Rows.texts(row, "works"),
+            Rows.texts(row, "texts").stream()
+                    .flatMap(one -> TextFinding.of(one).stream())
+                    .toList(),
             Rows.texts(row, "rules"));
     private static final RowMapper<OwnCall> OWN = (row, number) -> new OwnCall(
             row.getObject("call", UUID.class),
@@ -101,6 +104,8 @@ public final class Calls {
                                     and (:works::text is null or works @> array[:works]::text[])
                                     and (:clause::text is null or :clause = any (clauses))
                                     and (:state::text is null or state = :state)
+                                    and (:texts::text is null
+                                        or exists (select from unnest(texts) one where one like :texts || ':%'))
                                 order by first desc limit :most""")
                         .param("controller", controller.value())
                         .param("before", before)
@@ -109,6 +114,9 @@ public final class Calls {
                         .param("works", filter.works().orElse(null))
                         .param("clause", filter.clause().map(Object::toString).orElse(null))
                         .param("state", filter.state().map(CallState::name).orElse(null))
+                        .param(
+                                "texts",
+                                filter.texts().map(TextFinding.Outcome::id).orElse(null))
                         .param("most", most)
                         .query(CALL)
                         .list());
@@ -124,7 +132,7 @@ public final class Calls {
                         .optional());
     }
 
-    /** Those of an integrator's products, as the other. Of the filter person and works are not asked. */
+    /** Those of an integrator's products, as the other. Of the filter person, works and texts are not asked. */
     public List<OwnCall> of(IntegratorId integrator, CallFilter filter, long before, int most) {
         return scopes.in(
                 new Body.OfIntegrator(integrator),
@@ -190,6 +198,26 @@ public final class Calls {
                                 .list())
                 .forEach(one -> numbers.put(one.getKey(), one.getValue()));
         return numbers;
+    }
+
+    /** What screening found since then in the texts of a Controller's calls, by class and what became of it. */
+    public List<TextFinding> textFindings(ControllerId controller, Instant since) {
+        return scopes.in(
+                controller,
+                sql -> sql
+                        .sql("""
+                                select split_part(one, ':', 1) || ':' || split_part(one, ':', 2) || ':'
+                                    || least(sum(split_part(one, ':', 3)::bigint), 999999999) as found
+                                from wayleave.recorded_call, unnest(texts) as one
+                                where controller = :controller and at >= :since
+                                group by split_part(one, ':', 1), split_part(one, ':', 2) order by 1""")
+                        .param("controller", controller.value())
+                        .param("since", Rows.timestamp(since))
+                        .query((row, number) -> TextFinding.of(row.getString("found")).stream())
+                        .list()
+                        .stream()
+                        .flatMap(one -> one)
+                        .toList());
     }
 
     /** Which Controller granted which integrator access, by integrator; for the operator and DfT's observer. */

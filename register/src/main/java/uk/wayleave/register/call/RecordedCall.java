@@ -21,6 +21,7 @@ import uk.wayleave.framework.ProductId;
  * @param upstream what Street Manager had to do with it: not-sent, done, rejected, unknown
  * @param withheld how many values were masked or left out of the answer
  * @param works references that it named
+ * @param texts what screening found in what was to be written
  * @param rules by which it was refused, as {@code A1.no-instruction}
  */
 public record RecordedCall(
@@ -41,8 +42,10 @@ public record RecordedCall(
         Optional<String> upstream,
         long withheld,
         List<String> works,
+        List<TextFinding> texts,
         List<String> rules) {
     public RecordedCall {
+        texts = List.copyOf(texts);
         works = List.copyOf(works);
         rules = List.copyOf(rules);
     }

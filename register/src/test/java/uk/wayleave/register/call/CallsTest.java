@@ -137,6 +137,7 @@ class CallsTest {
                                 Optional.empty(),
                                 none,
                                 Optional.of(ClauseId.A5C),
+                                Optional.empty(),
                                 Optional.empty())))
                 .startsWith(refused)
                 .doesNotContain(answered);
@@ -147,6 +148,7 @@ class CallsTest {
                                 Optional.of(WORLD.water.planner()),
                                 Optional.of("QA001X91"),
                                 Optional.empty(),
+                                Optional.empty(),
                                 Optional.empty())))
                 .containsExactly(answered);
         assertThat(found(
@@ -155,6 +157,7 @@ class CallsTest {
                                 Optional.empty(),
                                 Optional.of(new PersonId(UUID.randomUUID())),
                                 none,
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty())))
                 .isEmpty();
@@ -165,9 +168,61 @@ class CallsTest {
                                 Optional.empty(),
                                 none,
                                 Optional.empty(),
-                                Optional.of(CallState.REFUSED))))
+                                Optional.of(CallState.REFUSED),
+                                Optional.empty())))
                 .startsWith(refused)
                 .doesNotContain(answered);
+    }
+
+    @Test
+    void tellsWhatWasFoundInTextsAndWhatBecameOfIt() {
+        UUID warned = UUID.randomUUID();
+        for (EntryKind kind : List.of(EntryKind.INTENT, EntryKind.RELEASE))
+            record(
+                    WORLD.water,
+                    warned,
+                    kind,
+                    ofCall().count("status", 201)
+                            .text("personal_data_warned", "email:1 name:2")
+                            .text("personal_data_overridden", "telephone:1")
+                            .text("screening_version", "2026.11+aaaaaaaaaaaa"));
+        UUID refused = UUID.randomUUID();
+        record(
+                WORLD.water,
+                refused,
+                EntryKind.REFUSAL,
+                ofCall().texts("rules", List.of("B5.personal-data")).text("personal_data_refused", "name:4 <b>:1"));
+        UUID other = answered(WORLD.water, "QA001X92");
+
+        assertThat(found(WORLD.water, withTexts(TextFinding.Outcome.WARNED))).containsExactly(warned);
+        assertThat(found(WORLD.water, withTexts(TextFinding.Outcome.OVERRIDDEN)))
+                .containsExactly(warned);
+        assertThat(found(WORLD.water, withTexts(TextFinding.Outcome.REFUSED))).containsExactly(refused);
+        assertThat(found(WORLD.water, withTexts(TextFinding.Outcome.ALLOWED))).isEmpty();
+        assertThat(calls.find(WORLD.water.id(), warned).orElseThrow().texts())
+                .containsExactlyInAnyOrder(
+                        new TextFinding(TextFinding.Outcome.WARNED, "email", 1),
+                        new TextFinding(TextFinding.Outcome.WARNED, "name", 2),
+                        new TextFinding(TextFinding.Outcome.OVERRIDDEN, "telephone", 1));
+        assertThat(calls.find(WORLD.water.id(), other).orElseThrow().texts()).isEmpty();
+        assertThat(calls.textFindings(WORLD.water.id(), WORLD.clock.instant().minus(Duration.ofHours(1))))
+                .containsExactlyInAnyOrder(
+                        new TextFinding(TextFinding.Outcome.WARNED, "email", 1),
+                        new TextFinding(TextFinding.Outcome.WARNED, "name", 2),
+                        new TextFinding(TextFinding.Outcome.OVERRIDDEN, "telephone", 1),
+                        new TextFinding(TextFinding.Outcome.REFUSED, "name", 4));
+        assertThat(calls.textFindings(WORLD.council.id(), WORLD.clock.instant().minus(Duration.ofHours(1))))
+                .isEmpty();
+    }
+
+    private static CallFilter withTexts(TextFinding.Outcome outcome) {
+        return new CallFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(outcome));
     }
 
     @Test
