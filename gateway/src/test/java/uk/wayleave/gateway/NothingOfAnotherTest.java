@@ -44,7 +44,7 @@ class NothingOfAnotherTest {
 
     /** Works of the county's own, on its own streets: nothing of it is the water company's business. */
     private static final ShapedStreetManager.Parties COUNTY = new ShapedStreetManager.Parties(
-            World.COUNTY_WORKS_CODE, "ZP001X1", World.COUNTY_CODE, "Thornshire County Council", World.COUNTY_CODE);
+            World.COUNTY_WORKS_CODE, "ZP001X1", World.COUNTY_CODE, "Ashcombe County Council", World.COUNTY_CODE);
 
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final List<Operation> OPERATIONS = CATALOGUE.versions().stream()

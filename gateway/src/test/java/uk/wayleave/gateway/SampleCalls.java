@@ -29,7 +29,7 @@ final class SampleCalls {
     static final ShapedStreetManager.Parties WATER =
             new ShapedStreetManager.Parties(World.WATER_CODE, WORKS, "9989", "Elsewhere Council", World.WATER_CODE);
     static final ShapedStreetManager.Parties COUNTY = new ShapedStreetManager.Parties(
-            World.WATER_CODE, WORKS, World.COUNTY_CODE, "Thornshire County Council", World.COUNTY_CODE);
+            World.WATER_CODE, WORKS, World.COUNTY_CODE, "Ashcombe County Council", World.COUNTY_CODE);
 
     /** Neither of theirs. */
     static final ShapedStreetManager.Parties OTHERS =

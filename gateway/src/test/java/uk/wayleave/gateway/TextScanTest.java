@@ -52,8 +52,11 @@ class TextScanTest {
     @BeforeEach
     void start() {
         log = CapturedLog.begin();
-        sandbox = Sandbox.start(
-                SandboxSettings.defaults().withPasswordSeed("test").withCallsPerMinute(100_000), Clock.systemUTC());
+        start(SandboxSettings.defaults());
+    }
+
+    private void start(SandboxSettings like) {
+        sandbox = Sandbox.start(like.withPasswordSeed("test").withCallsPerMinute(100_000), Clock.systemUTC());
         world = World.before(
                 sandbox.baseUri(),
                 World.Options.usual()
@@ -97,14 +100,18 @@ class TextScanTest {
     }
 
     private TextScan ordered(InstructionId instruction) {
+        return ordered(world.water, instruction);
+    }
+
+    private TextScan ordered(World.Party party, InstructionId instruction) {
         return world.register
                 .textScans()
-                .order(world.water.id(), instruction, 7, world.water.administrator())
+                .order(party.id(), instruction, 7, party.administrator())
                 .orElseThrow();
     }
 
     private List<TextScanRun> runs(TextScan scan) {
-        return world.register.textScans().runs(world.water.id(), scan.id(), 100);
+        return world.register.textScans().runs(scan.controller(), scan.id(), 100);
     }
 
     /** The so-manieth run, once it is over. */
@@ -121,7 +128,11 @@ class TextScanTest {
     }
 
     private TextScanReport report(TextScanRun run) {
-        return world.register.textScans().report(world.water.id(), run.id()).orElseThrow();
+        return report(world.water, run);
+    }
+
+    private TextScanReport report(World.Party party, TextScanRun run) {
+        return world.register.textScans().report(party.id(), run.id()).orElseThrow();
     }
 
     private Map<String, Long> ofComments(TextScanRun run) {
@@ -218,6 +229,93 @@ class TextScanTest {
             assertThat(together.answers() + together.refused()).isEqualTo(alone.answers());
             assertThat(together.texts()).isEqualTo(alone.texts());
         }
+    }
+
+    @Test
+    void readsEveryPageOfAListAndEveryRecordThatItShows() throws InterruptedException {
+        world.close();
+        sandbox.close();
+        start(SandboxSettings.defaults().withWorks(160));
+        Set<String> all = sandbox.works().stream()
+                .filter(one -> one.promoterSwaCode().equals(World.WATER_CODE))
+                .filter(one -> !one.permits().isEmpty())
+                .map(WorksSummary::reference)
+                .collect(Collectors.toSet());
+        assertThat(all).as("more than a page of 25").hasSizeGreaterThan(25);
+        TextScan scan = ordered(instructed(READ));
+
+        assertThat(run(scan, 1).state()).isEqualTo(TextScanRun.State.DONE);
+
+        String asked = entriesOf(scan).stream()
+                .filter(entry -> entry.kind() == EntryKind.INTENT)
+                .map(Entry::toString)
+                .filter(text -> text.contains("work.GetWork"))
+                .collect(Collectors.joining());
+        assertThat(all).allMatch(asked::contains);
+    }
+
+    @Test
+    void goesOnWhereANodeWasKilledAndCountsNothingTwice() throws InterruptedException {
+        TextScanRun whole = run(ordered(instructed(READ)), 1);
+        world.gateway.close();
+        world.clock.forward(Duration.ofMinutes(3));
+        TextScan scan;
+        try (NodeProcess node = NodeProcess.start(world, Duration.ofMinutes(3))) {
+            assertThat(node.baseUri()).isNotEqualTo(world.gateway.baseUri());
+            sandbox.faults().latency(Duration.ofMillis(60));
+            scan = ordered(instructed(READ));
+            awaitAnswers(scan, 5);
+            node.kill();
+        }
+        TextScanRun cut = runs(scan).getFirst();
+        assertThat(cut.state()).isEqualTo(TextScanRun.State.RUNNING);
+        assertThat(cut.answers()).isLessThan(whole.answers());
+        sandbox.faults().latency(Duration.ZERO);
+
+        try (NodeProcess node = NodeProcess.start(world, Duration.ofMinutes(12))) {
+            assertThat(node.baseUri()).isNotEqualTo(world.gateway.baseUri());
+            TextScanRun after = run(scan, 1);
+            assertThat(after.id()).isEqualTo(cut.id());
+            assertThat(after.state()).as(after.toString()).isEqualTo(TextScanRun.State.DONE);
+            // There an operation is off that the first node's operator enabled.
+            assertThat(after.answers() + after.refused()).isEqualTo(whole.answers());
+            assertThat(after.texts()).isEqualTo(whole.texts());
+            assertThat(after.hitsInAll()).isEqualTo(whole.hitsInAll());
+        }
+    }
+
+    private void awaitAnswers(TextScan scan, int enough) throws InterruptedException {
+        Instant until = Instant.now().plus(Duration.ofMinutes(1));
+        while (runs(scan).isEmpty() || runs(scan).getFirst().answers() < enough) {
+            assertThat(Instant.now()).as("enough was read in time").isBefore(until);
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void readsWhatAHighwayAuthorityWroteAndNothingThatPromotersDid() throws InterruptedException {
+        granted(world.county);
+        InstructionId instruction = world.instructed(
+                world.county,
+                Purpose.MANAGE_OWN_PERMITS,
+                Set.of(
+                        new OperationId("reporting.GetPermits"),
+                        new OperationId("reporting.GetInspections"),
+                        new OperationId("reporting.GetFPNs"),
+                        new OperationId("work.GetWork")),
+                Scope.all(),
+                OptionalLong.empty());
+        TextScan scan = ordered(world.county, instruction);
+
+        TextScanRun run = run(scan, 1);
+
+        assertThat(run.state()).as(run.toString()).isEqualTo(TextScanRun.State.DONE);
+        assertThat(run.answers()).isGreaterThan(3);
+        assertThat(report(world.county, run).lines().stream()
+                        .map(line -> line.team().organisation().value())
+                        .distinct())
+                .as("as authority, and as promoter of its own works")
+                .containsExactlyInAnyOrder(World.COUNTY_CODE, World.COUNTY_WORKS_CODE);
     }
 
     @Test

@@ -393,17 +393,17 @@ public final class World implements AutoCloseable {
                 List.of(new Organisation(new SwaCode(WATER_CODE), "Northmere Water", WATER_CODE, Set.of("ZW"))),
                 Map.of(WATER_CODE, "Planner"));
         this.county = party(
-                "Thornshire County Council",
+                "Ashcombe County Council",
                 List.of(
                         new Organisation(
-                                new SwaCode(COUNTY_CODE), "Thornshire County Council", COUNTY_CODE, Set.of("ZC")),
+                                new SwaCode(COUNTY_CODE), "Ashcombe County Council", COUNTY_CODE, Set.of("ZC")),
                         new Organisation(
                                 new SwaCode(COUNTY_WORKS_CODE),
-                                "Thornshire Highways Works",
+                                "Ashcombe County Council Highways Delivery",
                                 COUNTY_WORKS_CODE,
                                 Set.of("ZP")),
                         new Organisation(
-                                new SwaCode(COUNTY_DATA_CODE), "Thornshire Open Data", COUNTY_DATA_CODE, Set.of("ZO"))),
+                                new SwaCode(COUNTY_DATA_CODE), "Ashcombe Open Data", COUNTY_DATA_CODE, Set.of("ZO"))),
                 Map.of(COUNTY_CODE, "HighwayAuthority", COUNTY_WORKS_CODE, "Planner", COUNTY_DATA_CODE, "DataExport"));
         this.governorSettings = options.governor().apply(Governors.unlimited());
         this.governor = Governor.start(governorSettings, register.allotments(), clock);

@@ -274,7 +274,7 @@ class WrongAnswersTest {
                 "{\"pagination\":{\"has_next_page\":false,\"total_rows\":4},\"rows\":["
                         + row("9982", "Another County Council", "Foreign Street 1")
                         + "," + row("9981", "Somebody", "Own Street")
-                        + "," + row("9982", "Thornshire County Council", "Foreign Street 2")
+                        + "," + row("9982", "Ashcombe County Council", "Foreign Street 2")
                         + "," + "{\"street\":\"Foreign Street 3\"}]}");
         var answer = proving.world.http.get("/v6/reporting/permits?status=submitted", proving.token);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);

@@ -11,6 +11,7 @@ import uk.wayleave.gateway.account.AccountCalls;
 import uk.wayleave.gateway.call.Incoming;
 import uk.wayleave.gateway.call.Reply;
 import uk.wayleave.gateway.call.WayOfOneCall;
+import uk.wayleave.gateway.caller.StandInSnapshots;
 import uk.wayleave.gateway.forward.SpoolSettings;
 import uk.wayleave.gateway.refusal.Problems;
 import uk.wayleave.gateway.refusal.Refusals;
@@ -41,7 +42,7 @@ public final class Notifications implements AutoCloseable {
     /**
      * What a call passes, for what is done here.
      *
-     * @param snapshots also of subscriptions: see {@link SubscriberSnapshots}
+     * @param snapshots also of subscriptions: see {@link StandInSnapshots}
      * @param address where the data plane listens
      */
     public record Surroundings(

@@ -11,6 +11,7 @@ import uk.wayleave.gateway.call.Incoming;
 import uk.wayleave.gateway.call.QueryParameter;
 import uk.wayleave.gateway.call.RequestBody;
 import uk.wayleave.gateway.caller.Caller;
+import uk.wayleave.gateway.caller.StandIn;
 import uk.wayleave.register.notification.SubscriptionId;
 import uk.wayleave.register.snapshot.Snapshot;
 import uk.wayleave.streetmanager.Operation;
@@ -35,7 +36,7 @@ final class Subscriber {
                 // No person has this identifier, so that A1 refuses.
                 .orElse("");
         return new Caller(
-                SubscriberSnapshots.tokenOf(controller, subscription),
+                new StandIn.ForSubscription(controller, subscription).token(),
                 snapshot,
                 snapshot.token().instruction(),
                 Set.of(),

@@ -12,6 +12,7 @@ import uk.wayleave.gateway.call.Reply;
 import uk.wayleave.gateway.call.RequestBody;
 import uk.wayleave.gateway.call.WayOfOneCall;
 import uk.wayleave.gateway.caller.Caller;
+import uk.wayleave.gateway.caller.StandIn;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.register.scan.TextScanRuns;
@@ -43,7 +44,7 @@ final class ScanCalls {
                     .filter(found -> !found.token().revoked())
                     .orElseThrow(() -> new Refused(new Refusal.NotAuthenticated()));
             Caller caller = new Caller(
-                    ScanSnapshots.tokenOf(held.controller(), held.scan()),
+                    new StandIn.ForTextScan(held.controller(), held.scan()).token(),
                     snapshot,
                     snapshot.token().instruction(),
                     Set.of(),

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.wayleave.gateway.call.WayOfOneCall;
+import uk.wayleave.gateway.caller.StandInSnapshots;
 import uk.wayleave.gateway.release.Fingerprints;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
 import uk.wayleave.register.scan.TextScanRuns;
@@ -32,7 +33,7 @@ public final class TextScanning implements AutoCloseable {
     private final Thread thread = Thread.ofVirtual().name("text-scans").unstarted(this::run);
     private volatile boolean closing;
 
-    /** @param snapshots also of scans: see {@link ScanSnapshots} */
+    /** @param snapshots also of scans: see {@link StandInSnapshots} */
     public TextScanning(
             ScanParts parts,
             WayOfOneCall way,
