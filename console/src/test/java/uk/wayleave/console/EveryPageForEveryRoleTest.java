@@ -35,6 +35,7 @@ import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.party.RegisteredPerson;
 import uk.wayleave.register.request.InstructionRequest;
+import uk.wayleave.register.scan.TextScan;
 
 /** Who may use which page, written down here once more and asked of the running console. */
 class EveryPageForEveryRoleTest {
@@ -98,6 +99,9 @@ class EveryPageForEveryRoleTest {
             Map.entry("GET /console/check", EVERYBODY),
             Map.entry("GET /console/check/use", EVERYBODY),
             Map.entry("GET /console/check/scans", CONTROLLERS_LOOKERS),
+            Map.entry("POST /console/check/scans", ADMINISTRATOR),
+            Map.entry("POST /console/check/scans/{scan}/run", ADMINISTRATOR),
+            Map.entry("POST /console/check/scans/{scan}/end", ADMINISTRATOR),
             Map.entry("GET /console/check/text", EVERYBODY),
             Map.entry("POST /console/check/text", EVERYBODY),
             Map.entry("GET /console/agreements", EITHER_SIDE),
@@ -175,6 +179,7 @@ class EveryPageForEveryRoleTest {
 
     private static final RegisteredAgreement AGREEMENT = PARISH.draft(PARISH.water);
     private static final Instruction INSTRUCTION = PARISH.given(AGREEMENT);
+    private static final TextScan SCAN = PARISH.scan(INSTRUCTION);
     private static final AccountId ACCOUNT = PARISH.account(AGREEMENT);
     private static final InstructionRequest REQUEST = PARISH.asked(PARISH.credential(AGREEMENT));
     private static final NewSecret CREDENTIAL = PARISH.credential(AGREEMENT);
@@ -195,6 +200,7 @@ class EveryPageForEveryRoleTest {
                 .replace("{credential}", CREDENTIAL.credential().id().toString())
                 .replace("{person}", Parish.in(PARISH.ofWater, AUDITOR).id().toString())
                 .replace("{instruction}", INSTRUCTION.id().toString())
+                .replace("{scan}", SCAN.id().toString())
                 .replace("{product}", PARISH.permits.id().toString())
                 .replace("{account}", ACCOUNT.toString())
                 .replace("{request}", REQUEST.id().toString())

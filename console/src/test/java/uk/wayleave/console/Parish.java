@@ -78,6 +78,7 @@ import uk.wayleave.register.postgres.PoolSizes;
 import uk.wayleave.register.postgres.TemporaryPostgres;
 import uk.wayleave.register.request.InstructionRequest;
 import uk.wayleave.register.request.WantedInstruction;
+import uk.wayleave.register.scan.TextScan;
 import uk.wayleave.register.snapshot.Organisation;
 import uk.wayleave.register.token.TokenLifetimes;
 import uk.wayleave.register.vault.MasterKey;
@@ -312,6 +313,22 @@ final class Parish implements AutoCloseable {
                                 List.of(requester.id())),
                         new Actor.Someone(requester.id()))
                 .orElseThrow();
+    }
+
+    /** A scan that goes on, ordered by the Controller's administrator. */
+    TextScan scan(Instruction instruction) {
+        return register.textScans()
+                .order(
+                        instruction.controller(),
+                        instruction.id(),
+                        30,
+                        new Actor.Someone(
+                                in(ofWater, Role.CONTROLLER_ADMINISTRATOR).id()))
+                .orElseThrow();
+    }
+
+    List<TextScan> scans(ControllerId controller) {
+        return register.textScans().of(controller);
     }
 
     /** An account in the vault, of an organisation of Mallow Water's. */

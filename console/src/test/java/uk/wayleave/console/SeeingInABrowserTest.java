@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.wayleave.control.http.Role;
 import uk.wayleave.evidence.ReceiptForm;
+import uk.wayleave.framework.Instruction;
 import uk.wayleave.framework.Standing;
 import uk.wayleave.pages.browser.Browsers;
 import uk.wayleave.pages.browser.Browsers.View;
@@ -248,11 +249,36 @@ class SeeingInABrowserTest {
 
     @Test
     void saysThatNoScanHasBeenOrdered() {
-        Visitor uma = auditor(View.DESK);
+        Visitor uma = PARISH.visitor(browsers, Parish.in(PARISH.ofCouncil, Role.AUDITOR));
         uma.open("/console/check");
         link(uma, "Scans of your own records").click();
         assertThat(uma.page().getByText("No scan has been ordered")).isVisible();
         uma.looksRight("check-scans-none");
+    }
+
+    @Test
+    void ordersAScanHasItRunAndEndsIt() {
+        Instruction standing = PARISH.given(AGREEMENT);
+        Visitor ada = PARISH.visitor(browsers, Parish.in(PARISH.ofWater, Role.CONTROLLER_ADMINISTRATOR));
+        ada.open("/console/check/scans");
+        ada.page().getByLabel("Every how many days").fill("91");
+        button(ada, "Order the scan").click();
+        assertThat(ada.page().locator(".govuk-error-summary"))
+                .containsText("Choose the standing instruction that says what is read");
+        assertThat(ada.page().locator(".govuk-error-summary")).containsText("a number from 1 to 90");
+        assertThat(ada.page().getByLabel("Every how many days")).hasValue("91");
+        ada.looksRight("check-scans-errors");
+        ada.page().getByLabel("Standing instruction").selectOption(standing.id().toString());
+        ada.page().getByLabel("Every how many days").fill("30");
+        button(ada, "Order the scan").click();
+        assertThat(ada.page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Every 30 days")))
+                .isVisible();
+        button(ada, "Run now").click();
+        ada.looksRight("check-scans-ordered");
+        button(ada, "End this scan").click();
+        assertThat(ada.page().getByText("Ended on")).isVisible();
+        assertThat(button(ada, "Run now")).hasCount(0);
+        assertThat(PARISH.scans(PARISH.water).getFirst().ended()).isPresent();
     }
 
     @Test
