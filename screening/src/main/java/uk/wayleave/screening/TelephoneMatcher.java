@@ -316,6 +316,9 @@ final class TelephoneMatcher implements Matcher {
         }
 
         private boolean isCued(int first) {
+            if (!tokens.anyMeans(Meaning.PHONE.bit)) {
+                return false;
+            }
             for (int k = first - 1; k >= first - CUE_DISTANCE && k >= 0; k--) {
                 if (tokens.means(k, Meaning.REF) && !tokens.means(k, Meaning.PHONE)) {
                     return false;
