@@ -16,8 +16,10 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +35,7 @@ import uk.wayleave.bench.ProcessTree;
 import uk.wayleave.opendata.event.EventReader;
 import uk.wayleave.opendata.store.Arrival;
 import uk.wayleave.opendata.store.Arrivals;
+import uk.wayleave.opendata.store.Batch;
 import uk.wayleave.opendata.store.EventStore;
 import uk.wayleave.opendata.store.LoadProgress;
 import uk.wayleave.opendata.store.OpenDataSchema;
@@ -53,9 +56,13 @@ import uk.wayleave.register.postgres.TemporaryPostgres;
 public final class OpenDataCommand implements Callable<Integer> {
     private static final int BATCH = 4000;
     private static final int PAGE = 100;
-    private static final int CONNECTIONS = 64;
+    /** How many deliveries SNS has going at once, and shares of all notifications. */
+    private static final Map<Integer, Double> CONNECTIONS = new TreeMap<>(Map.of(1, 0.05, 16, 0.15, 64, 0.3));
+
+    private static final int MOST_CONNECTIONS = 64;
+    private static final double WARMUP = 0.2;
+    private static final int BURST = 2000;
     private static final int PART = 100_000;
-    private static final int FRESH_PART = 150;
     private static final String MARK = "measured load";
 
     @Option(names = "--events", defaultValue = "400000", description = "Events to load (${DEFAULT-VALUE}).")
@@ -86,10 +93,16 @@ public final class OpenDataCommand implements Callable<Integer> {
             description = "Measures the queries also when so many events are loaded.")
     private long measureAt;
 
+    @Option(names = "--without-load", description = "Only measures what the directory holds, however much that is.")
+    private boolean asItIs;
+
     @FunctionalInterface
     private interface Writer {
-        void write(List<Arrival> arrivals) throws SQLException;
+        void write(Understood batch) throws SQLException;
     }
+
+    /** A batch as each of the two takes it. */
+    private record Understood(Batch batch, List<Arrival> arrivals) {}
 
     @FunctionalInterface
     private interface Query {
@@ -112,7 +125,7 @@ public final class OpenDataCommand implements Callable<Integer> {
                 Sqlite sqlite = new Sqlite(directory.resolve("events.db"))) {
             EventStore store = new EventStore(annex.dataSource());
             long before = store.loaded(MARK).map(LoadProgress::events).orElse(0L);
-            int parts = Math.max(1, events / PART);
+            int parts = asItIs ? 0 : Math.max(1, events / PART);
             Spent ours = Spent.NOTHING;
             Spent theirs = Spent.NOTHING;
             long loaded = 0;
@@ -125,12 +138,12 @@ public final class OpenDataCommand implements Callable<Integer> {
                     continue;
                 }
                 fresh += made.size();
-                ours = ours.and(spent(made, store::write));
+                ours = ours.and(spent(made, batch -> store.write(batch.batch())));
                 if (!alone) {
-                    theirs = theirs.and(spent(made, sqlite::write));
+                    theirs = theirs.and(spent(made, batch -> sqlite.write(batch.arrivals())));
                 }
                 store.write(
-                        List.of(),
+                        Batch.of(List.of()),
                         MARK,
                         new LoadProgress(
                                 loaded, part == parts - 1, Clock.systemUTC().instant()));
@@ -157,8 +170,8 @@ public final class OpenDataCommand implements Callable<Integer> {
                     out.printf(Locale.ROOT, "  %,.0f bytes of disk each%n", (double) size(directory) / loaded);
                 }
             }
-            disk(loaded, annex.dataSource(), out);
-            measured(works, parts - 1, annex, sqlite, out);
+            disk(Math.max(loaded, before), annex.dataSource(), out);
+            measured(works, asItIs ? (int) (before / PART) - 1 : parts - 1, annex, sqlite, out);
             return 0;
         } finally {
             own.ifPresent(EmbeddedPostgres::close);
@@ -172,8 +185,7 @@ public final class OpenDataCommand implements Callable<Integer> {
             queries(works, lastPart, http, sqlite, out);
             pages(http, out);
             if (notifications > 0) {
-                // Permits that no load has, so that each is new.
-                oneByOne(http, new Works(2).part(FRESH_PART + lastPart, notifications, FRESH_PART + lastPart + 1), out);
+                oneByOne(http, new Works(2).fresh(notifications, envelopes(annex.dataSource())), out);
             }
         }
         memory(out);
@@ -212,12 +224,39 @@ public final class OpenDataCommand implements Callable<Integer> {
     private void oneByOne(OverHttp http, List<byte[]> made, PrintStream out)
             throws InterruptedException, ExecutionException {
         List<byte[]> signed = http.signed(made);
-        int warmup = signed.size() / 5;
-        http.post(signed.subList(0, warmup), CONNECTIONS);
-        List<byte[]> measured = signed.subList(warmup, signed.size());
+        int from = (int) (signed.size() * WARMUP);
+        http.post(signed.subList(0, from), MOST_CONNECTIONS);
+        for (Map.Entry<Integer, Double> share : CONNECTIONS.entrySet()) {
+            int to = from + (int) (signed.size() * share.getValue());
+            oneByOne(http, signed.subList(from, to), share.getKey(), out);
+            from = to;
+        }
+        inBulk(http, signed.subList(from, signed.size()), out);
+    }
+
+    /** As many at once as there are in a burst. */
+    private static void inBulk(OverHttp http, List<byte[]> signed, PrintStream out)
+            throws InterruptedException, ExecutionException {
         CpuTime before = cpuSoFar();
         long began = System.nanoTime();
-        long[] nanos = http.post(measured, CONNECTIONS);
+        http.handOver(signed, BURST);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        CpuTime cpu = cpuSoFar().since(before);
+        out.printf(
+                Locale.ROOT,
+                "in bulk without HTTP, verified and durable, %,d at once: %,.0f/s, %,.0f µs of processor each (PostgreSQL"
+                        + " %,.0f)%n",
+                BURST,
+                signed.size() / seconds,
+                (double) cpu.total() / signed.size(),
+                (double) cpu.database() / signed.size());
+    }
+
+    private static void oneByOne(OverHttp http, List<byte[]> signed, int connections, PrintStream out)
+            throws InterruptedException, ExecutionException {
+        CpuTime before = cpuSoFar();
+        long began = System.nanoTime();
+        long[] nanos = http.post(signed, connections);
         double seconds = (System.nanoTime() - began) / 1e9;
         CpuTime cpu = cpuSoFar().since(before);
         Arrays.sort(nanos);
@@ -225,12 +264,22 @@ public final class OpenDataCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "one by one over HTTP, verified and durable, %d connections: %,.0f/s  p50 %.2f ms  p99 %.2f ms, %,.0f µs of"
                         + " processor each (PostgreSQL %,.0f), the client's included%n",
-                CONNECTIONS,
-                measured.size() / seconds,
+                connections,
+                signed.size() / seconds,
                 nanos[nanos.length / 2] / 1e6,
                 nanos[(int) (nanos.length * 0.99)] / 1e6,
-                (double) cpu.total() / measured.size(),
-                (double) cpu.database() / measured.size());
+                (double) cpu.total() / signed.size(),
+                (double) cpu.database() / signed.size());
+    }
+
+    /** At least as many as there are permits that were posted. */
+    private static int envelopes(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from opendata.envelope")) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     private void queries(Works works, int lastPart, OverHttp http, Sqlite sqlite, PrintStream out) throws SQLException {
@@ -329,7 +378,7 @@ public final class OpenDataCommand implements Callable<Integer> {
         long began = System.nanoTime();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            Deque<Future<List<Arrival>>> ahead = new ArrayDeque<>();
+            Deque<Future<Understood>> ahead = new ArrayDeque<>();
             for (int from = 0; from < made.size(); from += BATCH) {
                 List<byte[]> batch = made.subList(from, Math.min(made.size(), from + BATCH));
                 ahead.add(threads.submit(() -> understood(batch)));
@@ -344,11 +393,12 @@ public final class OpenDataCommand implements Callable<Integer> {
         return new Spent(System.nanoTime() - began, cpuSoFar().since(before));
     }
 
-    private static List<Arrival> understood(List<byte[]> batch) {
+    private static Understood understood(List<byte[]> batch) {
         try (Arrivals arrivals = new Arrivals(new EventReader())) {
-            return batch.stream()
+            List<Arrival> made = batch.stream()
                     .map(event -> arrivals.archived(event, Clock.systemUTC().instant()))
                     .toList();
+            return new Understood(Batch.of(made), made);
         }
     }
 

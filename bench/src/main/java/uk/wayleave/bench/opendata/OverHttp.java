@@ -6,8 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,8 +20,13 @@ import javax.sql.DataSource;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import uk.wayleave.messages.sns.SnsHttp;
 import uk.wayleave.opendata.OpenData;
 import uk.wayleave.opendata.OpenDataSettings;
+import uk.wayleave.opendata.store.EventQueue;
+import uk.wayleave.opendata.store.EventStore;
+import uk.wayleave.opendata.subscriber.Receipt;
+import uk.wayleave.opendata.subscriber.Subscriber;
 import uk.wayleave.streetmanager.Catalogue;
 
 /** The open data behind its own door on loopback, as its callers meet it. */
@@ -27,12 +34,16 @@ final class OverHttp implements AutoCloseable {
     private static final int NO_LIMIT = 1_000_000_000;
 
     private final SnsOnLoopback sns = new SnsOnLoopback();
+    private final DataSource source;
     private final OpenData openData;
     private final Server server;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final int port;
     private final String base;
+    private final Wire one;
 
     OverHttp(DataSource source) {
+        this.source = source;
         openData = OpenData.start(
                 source,
                 Catalogue.load(),
@@ -51,7 +62,13 @@ final class OverHttp implements AutoCloseable {
         } catch (Exception failed) {
             throw new IllegalStateException("The open data's door did not open.", failed);
         }
-        base = "http://127.0.0.1:" + connector.getLocalPort() + "/open";
+        port = connector.getLocalPort();
+        base = "http://127.0.0.1:" + port + "/open";
+        try {
+            one = new Wire(port);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /**
@@ -60,7 +77,16 @@ final class OverHttp implements AutoCloseable {
      * @return how many records it has
      */
     int get(String target) {
-        String body = send(HttpRequest.newBuilder(URI.create(base + target)).build(), 200);
+        String body;
+        try {
+            body = one.exchange(
+                    ("GET /open" + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                                    + "\r\nAccept: application/geo+json\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII),
+                    200);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
         int records = 0;
         for (int at = body.indexOf("\"type\":\"Feature\"");
                 at >= 0;
@@ -108,37 +134,74 @@ final class OverHttp implements AutoCloseable {
     long[] post(List<byte[]> notifications, int connections) throws InterruptedException, ExecutionException {
         AtomicInteger next = new AtomicInteger();
         long[] nanos = new long[notifications.size()];
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService callers = Executors.newFixedThreadPool(connections)) {
             List<Future<?>> running = new ArrayList<>();
             for (int connection = 0; connection < connections; connection++) {
                 running.add(callers.submit(() -> {
-                    for (int i = next.getAndIncrement(); i < nanos.length; i = next.getAndIncrement()) {
-                        long began = System.nanoTime();
-                        post(notifications.get(i));
-                        nanos[i] = System.nanoTime() - began;
+                    try (Wire wire = new Wire(port)) {
+                        for (int i = next.getAndIncrement(); i < nanos.length; i = next.getAndIncrement()) {
+                            byte[] request = posted(notifications.get(i));
+                            long began = System.nanoTime();
+                            wire.exchange(request, 204);
+                            nanos[i] = System.nanoTime() - began;
+                        }
+                        return 0;
                     }
                 }));
             }
-            for (Future<?> one : running) {
-                one.get();
+            for (Future<?> caller : running) {
+                caller.get();
             }
         }
         return nanos;
     }
 
-    private void post(byte[] notification) {
-        send(
-                HttpRequest.newBuilder(URI.create(base + "/sns"))
-                        .header("x-amz-sns-message-type", "Notification")
-                        .header("Content-Type", "text/plain; charset=UTF-8")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(notification))
-                        .build(),
-                204);
+    /**
+     * Hands notifications to the subscriber without HTTP, from so many callers at once; each waits until its own is
+     * durable.
+     */
+    void handOver(List<byte[]> notifications, int callers) throws InterruptedException, ExecutionException {
+        AtomicInteger next = new AtomicInteger();
+        OpenDataSettings settings = OpenDataSettings.usual();
+        try (SnsHttp client = sns.client();
+                EventQueue queue = new EventQueue(new EventStore(source), () -> {});
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Subscriber subscriber =
+                    new Subscriber(settings.topics(), settings.signatureVersions(), client, queue, Clock.systemUTC());
+            List<Future<?>> running = new ArrayList<>();
+            for (int caller = 0; caller < callers; caller++) {
+                running.add(threads.submit(() -> {
+                    for (int i = next.getAndIncrement(); i < notifications.size(); i = next.getAndIncrement()) {
+                        if (!(subscriber.receive("Notification", notifications.get(i)) instanceof Receipt.Taken)) {
+                            throw new IllegalStateException("A notification was not taken.");
+                        }
+                    }
+                }));
+            }
+            for (Future<?> caller : running) {
+                caller.get();
+            }
+        }
+    }
+
+    private byte[] posted(byte[] notification) {
+        byte[] head = ("POST /open/sns HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                        + "\r\nx-amz-sns-message-type: Notification\r\nContent-Type: text/plain; charset=UTF-8"
+                        + "\r\nContent-Length: " + notification.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] request = Arrays.copyOf(head, head.length + notification.length);
+        System.arraycopy(notification, 0, request, head.length, notification.length);
+        return request;
     }
 
     @Override
     public void close() {
         client.close();
+        try {
+            one.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
         try {
             server.stop();
         } catch (Exception failed) {

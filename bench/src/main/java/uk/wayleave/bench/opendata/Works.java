@@ -33,7 +33,12 @@ final class Works {
     };
 
     private static final long YEAR_SECONDS = 31_536_000L;
+    /** Below the three days after which works begin at the earliest. */
+    private static final int LONGEST_ANSWER_SECONDS = 250_000;
+
     private static final int PERMITS_APART = 10_000_000;
+    /** Beyond those of any part. */
+    private static final int FRESH = 2_000_000_000;
 
     private final Random chance;
     private final Queue<Event> pending = new PriorityQueue<>(Comparator.comparing(Event::time));
@@ -78,6 +83,22 @@ final class Works {
         return made;
     }
 
+    /**
+     * About so many events of permits that no part has.
+     *
+     * @param from how many such permits there are at most; those made here come after them
+     */
+    List<byte[]> fresh(int events, int from) {
+        for (int permit = 0; permit < permits(events); permit++) {
+            permit(FRESH + from + permit, START.plusSeconds(chance.nextInt((int) YEAR_SECONDS)), pending);
+        }
+        List<byte[]> made = new ArrayList<>();
+        while (!pending.isEmpty()) {
+            made.add(pending.remove().bytes());
+        }
+        return made;
+    }
+
     /** How many permits make so many events. */
     static int permits(int events) {
         return Math.max(1, events * 2 / 7);
@@ -102,7 +123,9 @@ final class Works {
         int traffic = skewed(chance, TRAFFIC.length);
         Instant start = submitted.plusSeconds(86_400L * (3 + chance.nextInt(20)));
         Instant end = start.plusSeconds(86_400L * (1 + chance.nextInt(6)));
-        Instant[] times = {submitted, submitted.plusSeconds(40_000), start, end};
+        // An authority answers within minutes or days, not all after the same time.
+        Instant granted = submitted.plusSeconds(600 + chance.nextInt(LONGEST_ANSWER_SECONDS));
+        Instant[] times = {submitted, granted, start, end};
         int steps = 3 + chance.nextInt(2);
         for (int step = 0; step < steps; step++) {
             String[] life = LIFE[step];

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import uk.wayleave.opendata.event.EventReader;
 import uk.wayleave.opendata.store.Arrival;
 import uk.wayleave.opendata.store.Arrivals;
+import uk.wayleave.opendata.store.Batch;
 import uk.wayleave.opendata.store.EventStore;
 import uk.wayleave.opendata.store.LoadProgress;
 import uk.wayleave.opendata.store.Written;
@@ -63,7 +64,7 @@ public final class ArchiveLoader {
 
     private record Raw(List<byte[]> events, long upTo) {}
 
-    private record Understood(List<Arrival> arrivals, long upTo) {}
+    private record Understood(Batch batch, long upTo) {}
 
     /**
      * Loads a source.
@@ -112,14 +113,14 @@ public final class ArchiveLoader {
             Future<Long> reader = threads.submit(reader(reading, done, ahead, threads));
             try {
                 Understood next = take(ahead);
-                while (!next.arrivals().isEmpty()) {
-                    Written written = store.write(
-                            next.arrivals(), archive, new LoadProgress(next.upTo(), false, clock.instant()));
-                    progress = progress.with(archive, next.arrivals().size(), written);
+                while (next.batch().arrivals() > 0) {
+                    Written written =
+                            store.write(next.batch(), archive, new LoadProgress(next.upTo(), false, clock.instant()));
+                    progress = progress.with(archive, next.batch().arrivals(), written);
                     tell.accept(progress);
                     next = take(ahead);
                 }
-                store.write(List.of(), archive, new LoadProgress(reader.get(), true, clock.instant()));
+                store.write(Batch.of(List.of()), archive, new LoadProgress(reader.get(), true, clock.instant()));
                 return progress;
             } catch (ExecutionException failed) {
                 throw failed.getCause() instanceof IOException unreadable
@@ -159,7 +160,8 @@ public final class ArchiveLoader {
                 if (!batch.isEmpty()) {
                     handOver(new Raw(List.copyOf(batch), count[0]), ahead, threads);
                 }
-                ahead.put(java.util.concurrent.CompletableFuture.completedFuture(new Understood(List.of(), count[0])));
+                ahead.put(java.util.concurrent.CompletableFuture.completedFuture(
+                        new Understood(Batch.of(List.of()), count[0])));
                 return count[0];
             } catch (IOException | RuntimeException failed) {
                 ahead.put(java.util.concurrent.CompletableFuture.failedFuture(failed));
@@ -185,6 +187,6 @@ public final class ArchiveLoader {
                 arrivals.add(made.archived(event, clock.instant()));
             }
         }
-        return new Understood(arrivals, raw.upTo());
+        return new Understood(Batch.of(arrivals), raw.upTo());
     }
 }

@@ -7,34 +7,40 @@ import java.util.Map;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 
-/** The same text for the same content: members in order, no spacing. Numbers stay as they were written. */
+/** JSON without spacing. Numbers stay as they were written. */
 final class CanonicalJson {
     private CanonicalJson() {}
 
+    /** The same text for the same content: members in the order of their names. */
     static String of(JsonNode node) {
         StringBuilder text = new StringBuilder(2048);
-        write(node, text);
+        write(node, true, text);
         return text.toString();
     }
 
-    private static void write(JsonNode node, StringBuilder into) {
+    /** Members in the order they have. */
+    static String inOrder(JsonNode node) {
+        StringBuilder text = new StringBuilder(2048);
+        write(node, false, text);
+        return text.toString();
+    }
+
+    private static void write(JsonNode node, boolean sorted, StringBuilder into) {
         if (node.isObject()) {
-            List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
-            members.sort(Comparator.comparing(Map.Entry::getKey));
             char before = '{';
-            for (Map.Entry<String, JsonNode> member : members) {
+            for (Map.Entry<String, JsonNode> member : sorted ? sorted(node) : node.properties()) {
                 into.append(before);
                 quoted(member.getKey(), into);
                 into.append(':');
-                write(member.getValue(), into);
+                write(member.getValue(), sorted, into);
                 before = ',';
             }
-            into.append(members.isEmpty() ? "{}" : "}");
+            into.append(node.isEmpty() ? "{}" : "}");
         } else if (node.isArray()) {
             char before = '[';
             for (JsonNode one : node.values()) {
                 into.append(before);
-                write(one, into);
+                write(one, sorted, into);
                 before = ',';
             }
             into.append(node.isEmpty() ? "[]" : "]");
@@ -43,6 +49,12 @@ final class CanonicalJson {
         } else {
             into.append(node.asString());
         }
+    }
+
+    private static List<Map.Entry<String, JsonNode>> sorted(JsonNode node) {
+        List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
+        members.sort(Comparator.comparing(Map.Entry::getKey));
+        return members;
     }
 
     private static void quoted(String text, StringBuilder into) {

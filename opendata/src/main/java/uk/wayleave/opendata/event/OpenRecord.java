@@ -26,4 +26,13 @@ public record OpenRecord(
         Optional<String> permitStatus,
         Optional<String> category,
         Optional<String> trafficManagement,
-        Optional<String> activityType) {}
+        Optional<String> activityType) {
+
+    /** The properties as JSON, with a word about coordinates that could not be read. */
+    public String text() {
+        return CanonicalJson.inOrder(
+                place instanceof Place.Malformed(String why)
+                        ? properties.deepCopy().put("geometry_note", why)
+                        : properties);
+    }
+}

@@ -17,8 +17,11 @@ public final class Cells {
     /** Metres; holds the whole British National Grid. */
     static final double SIDE = 40.0 * (1 << DEPTH);
 
-    /** Quarters across a box at which looking closer costs more than it spares. */
-    private static final int ACROSS = 12;
+    /**
+     * Quarters across a box at which looking closer costs more than it spares: a range more costs a descent of the index,
+     * and what lies around a box is as thick as a quarter is wide.
+     */
+    private static final int ACROSS = 32;
 
     private Cells() {}
 

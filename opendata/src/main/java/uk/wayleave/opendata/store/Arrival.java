@@ -3,13 +3,10 @@ package uk.wayleave.opendata.store;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.opendata.event.EventReader;
 import uk.wayleave.opendata.event.OpenEvent;
-import uk.wayleave.opendata.event.OpenRecord;
 import uk.wayleave.opendata.event.Provenance;
 import uk.wayleave.opendata.event.Reading;
-import uk.wayleave.opendata.geometry.Place;
 
 /**
  * One event as it came, ready to be written. Made by the threads that receive: packing costs as much as all else that is
@@ -54,7 +51,7 @@ public record Arrival(
             Instant received) {
         Reading reading = reader.read(published);
         byte[] properties = reading instanceof Reading.Read(OpenEvent event)
-                ? packing.packed(properties(event.record()).toString().getBytes(StandardCharsets.UTF_8))
+                ? packing.packed(event.record().text().getBytes(StandardCharsets.UTF_8))
                 : new byte[0];
         return new Arrival(
                 published,
@@ -65,12 +62,5 @@ public record Arrival(
                 received,
                 packing.packed(published),
                 properties);
-    }
-
-    /** With a word about coordinates that could not be read. */
-    private static ObjectNode properties(OpenRecord record) {
-        return record.place() instanceof Place.Malformed(String why)
-                ? record.properties().deepCopy().put("geometry_note", why)
-                : record.properties();
     }
 }

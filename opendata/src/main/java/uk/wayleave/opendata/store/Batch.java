@@ -1,5 +1,6 @@
 package uk.wayleave.opendata.store;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,12 +22,17 @@ import uk.wayleave.opendata.event.Reading;
 import uk.wayleave.opendata.geometry.Cells;
 import uk.wayleave.opendata.geometry.Place;
 
-/** Arrivals that are written together, each event once, with the latest of each object marked. Not for several threads. */
-final class Batch {
+/**
+ * Arrivals that are written together, each event once, with the latest of each object marked; as rows already, so that
+ * whoever writes one batch after the other has no more to do than to write.
+ */
+public final class Batch {
     private final Map<Key, Form> forms = new LinkedHashMap<>();
     private final Map<ObjectKey, OpenEvent> latest = new HashMap<>();
     private final List<Arrival> unreadable = new ArrayList<>();
     private final List<Arrival> signed = new ArrayList<>();
+    private final InputStream staging;
+    private final int arrivals;
 
     private record ObjectKey(ObjectKind kind, String reference) {}
 
@@ -54,10 +60,20 @@ final class Batch {
         }
     }
 
-    static Batch of(Collection<Arrival> arrivals) {
-        Batch batch = new Batch();
-        arrivals.forEach(batch::add);
-        return batch;
+    private Batch(Collection<Arrival> arrivals) {
+        arrivals.forEach(this::add);
+        this.arrivals = arrivals.size();
+        staging = stagingRows();
+    }
+
+    /** To be written once. */
+    public static Batch of(Collection<Arrival> arrivals) {
+        return new Batch(arrivals);
+    }
+
+    /** How many arrivals it is made of. */
+    public int arrivals() {
+        return arrivals;
     }
 
     private void add(Arrival arrival) {
@@ -92,7 +108,11 @@ final class Batch {
     }
 
     /** For {@link Statements#STAGE}. */
-    byte[] stagingRows() {
+    InputStream staging() {
+        return staging;
+    }
+
+    private InputStream stagingRows() {
         CopyRows rows = new CopyRows();
         int place = 0;
         for (Form form : forms.values()) {
@@ -155,7 +175,7 @@ final class Batch {
         rows.bytes(packedProperties);
     }
 
-    byte[] unreadableRows() {
+    InputStream unreadableRows() {
         CopyRows rows = new CopyRows();
         Map<java.nio.ByteBuffer, Arrival> once = new LinkedHashMap<>();
         unreadable.forEach(arrival -> once.putIfAbsent(java.nio.ByteBuffer.wrap(arrival.hash()), arrival));
@@ -170,7 +190,7 @@ final class Batch {
         return rows.finished();
     }
 
-    byte[] envelopeRows() {
+    InputStream envelopeRows() {
         CopyRows rows = new CopyRows();
         Map<UUID, Arrival> once = new LinkedHashMap<>();
         for (Arrival arrival : signed) {

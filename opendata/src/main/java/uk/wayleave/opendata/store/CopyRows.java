@@ -1,9 +1,8 @@
 package uk.wayleave.opendata.store;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,64 +14,42 @@ final class CopyRows {
     /** PostgreSQL counts from the beginning of 2000. */
     private static final long EPOCH_SECONDS = 946_684_800L;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    private ByteBuffer out = ByteBuffer.allocate(1 << 16);
 
     CopyRows() {
-        write(() -> {
-            out.write(SIGNATURE);
-            out.writeInt(0);
-            out.writeInt(0);
-        });
+        out.put(SIGNATURE).putInt(0).putInt(0);
     }
 
-    @FunctionalInterface
-    private interface Writing {
-        void run() throws IOException;
-    }
-
-    private static void write(Writing writing) {
-        try {
-            writing.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Memory does not fail to be written to.", e);
+    private ByteBuffer room(int bytes) {
+        if (out.remaining() < bytes) {
+            out = ByteBuffer.allocate(Math.max(2 * out.capacity(), out.position() + bytes))
+                    .put(out.flip());
         }
+        return out;
     }
 
     CopyRows row(int columns) {
-        write(() -> out.writeShort(columns));
+        room(2).putShort((short) columns);
         return this;
     }
 
     CopyRows int2(int value) {
-        write(() -> {
-            out.writeInt(2);
-            out.writeShort(value);
-        });
+        room(6).putInt(2).putShort((short) value);
         return this;
     }
 
     CopyRows int4(int value) {
-        write(() -> {
-            out.writeInt(4);
-            out.writeInt(value);
-        });
+        room(8).putInt(4).putInt(value);
         return this;
     }
 
     CopyRows int8(long value) {
-        write(() -> {
-            out.writeInt(8);
-            out.writeLong(value);
-        });
+        room(12).putInt(8).putLong(value);
         return this;
     }
 
     CopyRows bool(boolean value) {
-        write(() -> {
-            out.writeInt(1);
-            out.writeByte(value ? 1 : 0);
-        });
+        room(5).putInt(1).put((byte) (value ? 1 : 0));
         return this;
     }
 
@@ -86,19 +63,12 @@ final class CopyRows {
     }
 
     CopyRows bytes(byte[] value) {
-        write(() -> {
-            out.writeInt(value.length);
-            out.write(value);
-        });
+        room(4 + value.length).putInt(value.length).put(value);
         return this;
     }
 
     CopyRows uuid(UUID value) {
-        write(() -> {
-            out.writeInt(16);
-            out.writeLong(value.getMostSignificantBits());
-            out.writeLong(value.getLeastSignificantBits());
-        });
+        room(20).putInt(16).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
         return this;
     }
 
@@ -112,12 +82,13 @@ final class CopyRows {
     }
 
     CopyRows none() {
-        write(() -> out.writeInt(-1));
+        room(4).putInt(-1);
         return this;
     }
 
-    byte[] finished() {
-        write(() -> out.writeShort(-1));
-        return bytes.toByteArray();
+    /** To be read once. */
+    InputStream finished() {
+        room(2).putShort((short) -1);
+        return new ByteArrayInputStream(out.array(), 0, out.position());
     }
 }

@@ -1,6 +1,5 @@
 package uk.wayleave.opendata.store;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,7 +32,16 @@ public final class EventStore {
      * @throws StoreUnavailable if it is not known to be durable
      */
     public Written write(Collection<Arrival> arrivals) {
-        return write(arrivals, connection -> {});
+        return write(Batch.of(arrivals));
+    }
+
+    /**
+     * Writes a batch in one transaction.
+     *
+     * @throws StoreUnavailable if it is not known to be durable
+     */
+    public Written write(Batch batch) {
+        return write(batch, connection -> {});
     }
 
     /**
@@ -41,8 +49,8 @@ public final class EventStore {
      *
      * @throws StoreUnavailable if it is not known to be durable
      */
-    public Written write(Collection<Arrival> arrivals, String archive, LoadProgress progress) {
-        return write(arrivals, connection -> {
+    public Written write(Batch batch, String archive, LoadProgress progress) {
+        return write(batch, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(Statements.LOADED)) {
                 statement.setString(1, archive);
                 statement.setLong(2, progress.events());
@@ -78,12 +86,11 @@ public final class EventStore {
         void in(Connection connection) throws SQLException;
     }
 
-    Written write(Collection<Arrival> arrivals, Besides besides) {
-        Batch batch = Batch.of(arrivals);
+    Written write(Batch batch, Besides besides) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Written written = write(batch, arrivals.size(), connection);
+                Written written = write(batch, connection);
                 besides.in(connection);
                 connection.commit();
                 return written;
@@ -100,32 +107,40 @@ public final class EventStore {
         }
     }
 
-    private static Written write(Batch batch, int arrivals, Connection connection) throws SQLException, IOException {
+    private static Written write(Batch batch, Connection connection) throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(Statements.PREPARE);
             statement.execute(Statements.TURN);
-            CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-            int fresh = 0;
-            if (batch.events() > 0) {
-                copy.copyIn(Statements.STAGE, new ByteArrayInputStream(batch.stagingRows()));
-                statement.executeUpdate(Statements.OBJECTS);
-                fresh = count(statement, Statements.EVENTS);
-                statement.executeUpdate(Statements.STATES);
-            }
-            if (batch.hasSigned()) {
-                copy.copyIn(Statements.STAGE_ENVELOPE, new ByteArrayInputStream(batch.envelopeRows()));
-                statement.executeUpdate(Statements.ENVELOPES);
-            }
-            if (batch.unreadable() > 0) {
-                copy.copyIn(Statements.STAGE_UNREADABLE, new ByteArrayInputStream(batch.unreadableRows()));
-                statement.executeUpdate(Statements.UNREADABLE);
-            }
-            return new Written(fresh, arrivals - batch.unreadable() - fresh, batch.unreadable());
+        }
+        CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+        int fresh = 0;
+        if (batch.events() > 0) {
+            copy.copyIn(Statements.STAGE, batch.staging());
+            execute(Statements.OBJECTS, connection);
+            fresh = count(Statements.EVENTS, connection);
+            execute(Statements.STATES, connection);
+        }
+        if (batch.hasSigned()) {
+            copy.copyIn(Statements.STAGE_ENVELOPE, batch.envelopeRows());
+            execute(Statements.ENVELOPES, connection);
+        }
+        if (batch.unreadable() > 0) {
+            copy.copyIn(Statements.STAGE_UNREADABLE, batch.unreadableRows());
+            execute(Statements.UNREADABLE, connection);
+        }
+        return new Written(fresh, batch.arrivals() - batch.unreadable() - fresh, batch.unreadable());
+    }
+
+    /** Prepared, so that a connection plans it once: for few events planning would cost more than writing them. */
+    private static void execute(String sql, Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.executeUpdate();
         }
     }
 
-    private static int count(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
+    private static int count(String sql, Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getInt(1);
         }

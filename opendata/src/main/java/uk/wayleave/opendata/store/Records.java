@@ -187,8 +187,9 @@ public final class Records {
     }
 
     /**
-     * Walks the ranges of the curve in their order and stops when the page is full. That the rows come in order follows
-     * from how a nested loop runs; it is made sure of, since a page that is not in order would lose records.
+     * Walks the ranges of the curve in their order, in the index alone where it can, and stops when the page is full; then
+     * what is on the page is read. That it is found in order follows from how a nested loop runs; it is made sure of, since
+     * a page that is not in order would lose records.
      */
     private List<Row> inBox(RecordQuery query, Envelope box) {
         int after = query.after().map(Cursor::cell).orElse(0);
@@ -196,11 +197,13 @@ public final class Records {
                 .filter(range -> range.to() >= after)
                 .toList();
         Conditions conditions = new Conditions(query);
-        String sql = "select " + COLUMNS + " from unnest(?::int[], ?::int[]) as r (lo, hi) cross join lateral ("
-                + "select * from opendata.state s where s.cell between r.lo and r.hi and s.kind = ?"
+        String sql = "with hit as materialized (select h.object, row_number() over () as place"
+                + " from unnest(?::int[], ?::int[]) as r (lo, hi) cross join lateral ("
+                + "select s.cell, s.object from opendata.state s where s.cell between r.lo and r.hi and s.kind = ?"
                 + " and s.west <= ? and s.east >= ? and s.south <= ? and s.north >= ?" + conditions.sql()
                 + (query.after().isPresent() ? " and (s.cell, s.object) > (?, ?)" : "")
-                + " order by s.cell, s.object limit ?) s limit ?";
+                + " order by s.cell, s.object limit ?) h limit ?)"
+                + " select " + COLUMNS + " from hit join opendata.state s on s.object = hit.object order by hit.place";
         List<Row> rows = rows(sql, query.isTimed() ? WALK_SECONDS : MOST_SECONDS, ALONG_THE_CURVE, statement -> {
             int next = 1;
             statement.setArray(

@@ -192,9 +192,10 @@ class EventStoreTest {
 
     @Test
     void takesBackAllOfABatchThatFails() {
-        assertThatThrownBy(() -> store.write(List.of(archived(Published.permit("AA0010009-01"))), connection -> {
-                    throw new SQLException("no", "57014");
-                }))
+        assertThatThrownBy(
+                        () -> store.write(Batch.of(List.of(archived(Published.permit("AA0010009-01")))), connection -> {
+                            throw new SQLException("no", "57014");
+                        }))
                 .isInstanceOf(StoreUnavailable.class);
         assertThat(state("AA0010009-01")).isEmpty();
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,10 +127,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops the server and gives its directory up. Everything committed is on disk. Done again it does nothing. */
     @Override
     public void close() {
+        close(Postmaster::stop);
+    }
+
+    /** As {@link #close()}, for data that go with it: a crowded disk can take long to write what nobody will read. */
+    void abandon() {
+        close(Postmaster::abandon);
+    }
+
+    private void close(Consumer<Postmaster> how) {
         closing.countDown();
         running.lock();
         try {
-            postmaster.stop();
+            how.accept(postmaster);
             directory.close();
         } catch (IOException e) {
             LOG.warn("The lock of the embedded PostgreSQL's directory was not released cleanly.", e);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -20,6 +21,7 @@ final class Postmaster {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Duration OTHER_STOPPING = Duration.ofSeconds(15);
+    private static final Duration ENDING = Duration.ofSeconds(10);
     private static final int PORTS_TO_TRY = 10;
 
     private static final List<String> SETTINGS = List.of(
@@ -28,7 +30,7 @@ final class Postmaster {
             "unix_socket_directories=",
             "password_encryption=scram-sha-256",
             "max_connections=60",
-            "shared_buffers=192MB",
+            "shared_buffers=" + SharedBuffers.megabytes() + "MB",
             // What is acknowledged is on disk.
             "fsync=on",
             "synchronous_commit=on",
@@ -112,13 +114,32 @@ final class Postmaster {
 
     /** Ends every session, writes everything out and stops; harder where that does not work. */
     void stop() {
+        stop(List.of("fast", "immediate"));
+    }
+
+    /** Without writing what is only in memory yet. */
+    void abandon() {
+        stop(List.of("immediate"));
+    }
+
+    private void stop(List<String> ways) {
         if (!process.isAlive()) return;
         try {
-            if (server.stop("fast") || server.stop("immediate")) return;
+            for (String way : ways) if (server.stop(way) && hasEnded()) return;
         } catch (PostgresDidNotStart e) {
             // pg_ctl itself cannot be run any more, so it must end without it; nothing acknowledged is lost by that.
         }
         process.destroyForcibly();
+    }
+
+    /** The server gives its directory up a moment before its process is gone. */
+    private boolean hasEnded() {
+        try {
+            return process.waitFor(ENDING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static Process process(PostgresDirectory directory, PostgresBinaries binaries, ProcessOwner owner, int port)

@@ -57,7 +57,7 @@ public final class TemporaryPostgres {
             Runtime.getRuntime()
                     .addShutdownHook(
                             Thread.ofPlatform().name("temporary-postgres-exit").unstarted(() -> {
-                                server.close();
+                                server.abandon();
                                 delete(own);
                             }));
             return server;
