@@ -14,6 +14,8 @@ import uk.wayleave.console.check.ScanPages;
 import uk.wayleave.console.check.TextPages;
 import uk.wayleave.console.check.UsePages;
 import uk.wayleave.console.clause.ClausePages;
+import uk.wayleave.console.digest.DigestPages;
+import uk.wayleave.console.digest.ObjectionPages;
 import uk.wayleave.console.instruction.GivingPages;
 import uk.wayleave.console.instruction.InstructionPages;
 import uk.wayleave.console.observer.IntegratorPages;
@@ -97,6 +99,8 @@ public final class Console implements PagesForPeople {
         all.addAll(new VaultPages(parts, frames).all());
         all.addAll(new CallPages(parts, frames).all());
         all.addAll(new FigurePages(parts).all());
+        all.addAll(new DigestPages(parts, frames).all());
+        all.addAll(new ObjectionPages(parts, frames).all());
         all.addAll(new ProductPages(parts, frames, doors).all());
         all.addAll(new TryPages(parts, frames, doors).all());
         all.addAll(new IntegratorPages(parts).all());

@@ -33,6 +33,7 @@ import uk.wayleave.framework.Instruction;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.credential.NewSecret;
+import uk.wayleave.register.instruction.Objection;
 import uk.wayleave.register.party.RegisteredPerson;
 import uk.wayleave.register.request.InstructionRequest;
 import uk.wayleave.register.scan.TextScan;
@@ -60,6 +61,8 @@ class EveryPageForEveryRoleTest {
     private static final Set<Role> SIGNERS = EnumSet.of(INFORMATION_GOVERNANCE_OFFICER, INTEGRATOR_ADMINISTRATOR);
     private static final Set<Role> CONTROLLERS_LOOKERS =
             EnumSet.of(CONTROLLER_ADMINISTRATOR, INFORMATION_GOVERNANCE_OFFICER, AUDITOR);
+    private static final Set<Role> CONTROLLERS =
+            EnumSet.of(CONTROLLER_ADMINISTRATOR, INFORMATION_GOVERNANCE_OFFICER, REQUESTER, AUDITOR);
     private static final Set<Role> INTEGRATORS_ADMINISTRATOR = EnumSet.of(INTEGRATOR_ADMINISTRATOR);
     private static final Set<Role> INTEGRATORS = EnumSet.of(INTEGRATOR_ADMINISTRATOR, INTEGRATOR_ENGINEER);
     private static final Set<Role> OBSERVERS = EnumSet.of(OPERATOR, DFT_OBSERVER);
@@ -78,8 +81,14 @@ class EveryPageForEveryRoleTest {
             Map.entry("GET /console/clauses", EVERYBODY),
             Map.entry("GET /console/clauses/{clause}", EVERYBODY),
             Map.entry("GET /console/calls", LOOKERS),
-            Map.entry("GET /console/calls/{call}", LOOKERS),
-            Map.entry("GET /console/calls/{call}/receipts/{entry}", CONTROLLERS_LOOKERS),
+            Map.entry("GET /console/calls/{call}", EITHER_SIDE),
+            Map.entry("GET /console/calls/{call}/receipts/{entry}", CONTROLLERS),
+            Map.entry("GET /console/digest", CONTROLLERS),
+            Map.entry("POST /console/digest/object", CONTROLLERS),
+            Map.entry("GET /console/objections", DRAFTERS),
+            Map.entry("GET /console/objections/{objection}", DRAFTERS),
+            Map.entry("POST /console/objections/{objection}/answer", DRAFTERS),
+            Map.entry("GET /console/objected", INTEGRATORS),
             Map.entry("GET /console/figures", LOOKERS_AND_OBSERVERS),
             Map.entry("GET /console/products", INTEGRATORS),
             Map.entry("POST /console/products", INTEGRATORS_ADMINISTRATOR),
@@ -182,6 +191,7 @@ class EveryPageForEveryRoleTest {
     private static final TextScan SCAN = PARISH.scan(INSTRUCTION);
     private static final AccountId ACCOUNT = PARISH.account(AGREEMENT);
     private static final InstructionRequest REQUEST = PARISH.asked(PARISH.credential(AGREEMENT));
+    private static final Objection OBJECTION = PARISH.objected(PARISH.given(AGREEMENT));
     private static final NewSecret CREDENTIAL = PARISH.credential(AGREEMENT);
     private static final Parish.Calls CALLS = PARISH.calls(AGREEMENT);
 
@@ -204,6 +214,7 @@ class EveryPageForEveryRoleTest {
                 .replace("{product}", PARISH.permits.id().toString())
                 .replace("{account}", ACCOUNT.toString())
                 .replace("{request}", REQUEST.id().toString())
+                .replace("{objection}", OBJECTION.id().toString())
                 .replace("{part}", "dates")
                 .replace("{hash}", "ab".repeat(32))
                 .replace("{contact}", new UUID(0, 1).toString())

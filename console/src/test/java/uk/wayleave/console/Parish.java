@@ -66,8 +66,10 @@ import uk.wayleave.register.agreement.Particulars;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.agreement.SubProcessor;
 import uk.wayleave.register.agreement.TechnicalContact;
+import uk.wayleave.register.call.Week;
 import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.instruction.NewInstruction;
+import uk.wayleave.register.instruction.Objection;
 import uk.wayleave.register.ledger.LedgerReader;
 import uk.wayleave.register.ledger.PostgresLedger;
 import uk.wayleave.register.party.Product;
@@ -331,6 +333,17 @@ final class Parish implements AutoCloseable {
         return register.textScans().of(controller);
     }
 
+    /** The requester's objection to what is done under an instruction this week. */
+    Objection objected(Instruction instruction) {
+        return register.objections()
+                .raise(
+                        instruction.controller(),
+                        instruction.id(),
+                        Week.of(clock.instant()),
+                        instruction.persons().getFirst().id())
+                .orElseThrow();
+    }
+
     /** An account in the vault, of an organisation of Mallow Water's. */
     AccountId account(RegisteredAgreement agreement) {
         return register.accounts()
@@ -404,6 +417,46 @@ final class Parish implements AutoCloseable {
         return new Calls(answered, refused, entry);
     }
 
+    /** Calls under an instruction of the requester's, at an instant: one that read, one that wrote, one refused. */
+    void callsUnder(RegisteredAgreement agreement, Instruction instruction, Instant at) {
+        String jo = instruction.persons().getFirst().id().toString();
+        for (String operation : List.of("work.GetWork", "work.CreateWork")) {
+            UUID call = UUID.randomUUID();
+            Facts.Builder intent = ofCall(operation)
+                    .text("effect", operation.equals("work.GetWork") ? "READ" : "WRITE")
+                    .text("instruction", instruction.id().toString())
+                    .text("person", jo)
+                    .texts("references", List.of("QA001X77"));
+            write(agreement, UUID.randomUUID(), call, EntryKind.INTENT, intent, at);
+            write(
+                    agreement,
+                    UUID.randomUUID(),
+                    call,
+                    EntryKind.OUTCOME,
+                    ofCall(operation).text("upstream", "done"),
+                    at);
+            write(
+                    agreement,
+                    UUID.randomUUID(),
+                    call,
+                    EntryKind.RELEASE,
+                    ofCall(operation).count("status", 200),
+                    at);
+        }
+        write(
+                agreement,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                EntryKind.REFUSAL,
+                ofCall("work.GetWork")
+                        .count("status", 403)
+                        .text("instruction", instruction.id().toString())
+                        .text("person", jo)
+                        .text("code", "refused-by-framework")
+                        .texts("rules", List.of("A1.reference")),
+                at);
+    }
+
     private Facts.Builder ofCall(String operation) {
         return new Facts.Builder()
                 .text("integrator", roadtide.toString())
@@ -413,9 +466,13 @@ final class Parish implements AutoCloseable {
     }
 
     private void write(RegisteredAgreement agreement, UUID id, UUID call, EntryKind kind, Facts.Builder facts) {
+        write(agreement, id, call, kind, facts, clock.instant());
+    }
+
+    private void write(
+            RegisteredAgreement agreement, UUID id, UUID call, EntryKind kind, Facts.Builder facts, Instant at) {
         AppendResult result = ledger.append(
-                List.of(new Draft(id, kind, agreement.controller().value(), call, clock.instant(), facts.build())),
-                List.of());
+                List.of(new Draft(id, kind, agreement.controller().value(), call, at, facts.build())), List.of());
         if (!(result instanceof AppendResult.Committed)) throw new IllegalStateException(result.toString());
     }
 

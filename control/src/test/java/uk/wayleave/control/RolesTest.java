@@ -121,6 +121,12 @@ class RolesTest {
             POST   /api/screen                                              O D C G R A I E P .
             GET    /api/calls                                               . . C G . A I E . .
             GET    /api/calls/{call}                                        . . C G . A I E . .
+            GET    /api/digest                                              . . C G R A . . . .
+            GET    /api/digest/calls                                        . . C G R A . . . .
+            POST   /api/digest/objections                                   . . C G R A . . . .
+            GET    /api/objections                                          . . C G . A . . . .
+            POST   /api/objections/{objection}/answer                       . . C G . . . . . .
+            GET    /api/objected-instructions                               . . . . . . I E . .
             GET    /api/figures                                             O D C G . A I E . .
             GET    /api/grants                                              O D . . . . . . . .
             GET    /api/may-i                                               O D C G R A I E P .

@@ -11,6 +11,7 @@ import uk.wayleave.register.agreement.TechnicalContacts;
 import uk.wayleave.register.allotment.Allotments;
 import uk.wayleave.register.allotment.PostgresAllotments;
 import uk.wayleave.register.call.Calls;
+import uk.wayleave.register.call.Digests;
 import uk.wayleave.register.courtesy.Courtesy;
 import uk.wayleave.register.credential.Credentials;
 import uk.wayleave.register.holding.Holdings;
@@ -19,6 +20,7 @@ import uk.wayleave.register.holding.KnownReferences;
 import uk.wayleave.register.identity.Identities;
 import uk.wayleave.register.identity.IdentityProviders;
 import uk.wayleave.register.instruction.Instructions;
+import uk.wayleave.register.instruction.Objections;
 import uk.wayleave.register.notification.NotificationStores;
 import uk.wayleave.register.party.Controllers;
 import uk.wayleave.register.party.Integrators;
@@ -84,6 +86,8 @@ public final class Register implements AutoCloseable {
     private final TextScans textScans;
     private final TextScanRuns textScanRuns;
     private final Calls calls;
+    private final Digests digests;
+    private final Objections objections;
 
     private Register(Database database, Scopes scopes, MasterKey key, TokenLifetimes lifetimes) {
         var random = new SecureRandom();
@@ -125,6 +129,8 @@ public final class Register implements AutoCloseable {
         this.textScans = new TextScans(scopes);
         this.textScanRuns = new TextScanRuns(scopes);
         this.calls = new Calls(scopes);
+        this.digests = new Digests(scopes);
+        this.objections = new Objections(scopes);
     }
 
     /**
@@ -272,6 +278,14 @@ public final class Register implements AutoCloseable {
 
     public Calls calls() {
         return calls;
+    }
+
+    public Digests digests() {
+        return digests;
+    }
+
+    public Objections objections() {
+        return objections;
     }
 
     @Override

@@ -29,6 +29,7 @@ import uk.wayleave.framework.SwaCode;
 import uk.wayleave.register.World.OwnerRefused;
 import uk.wayleave.register.agreement.Part;
 import uk.wayleave.register.allotment.Allotments;
+import uk.wayleave.register.call.Week;
 import uk.wayleave.register.courtesy.ForeignReads;
 import uk.wayleave.register.courtesy.Polls;
 import uk.wayleave.register.credential.NewSecret;
@@ -153,6 +154,14 @@ class IsolationTest {
                     .courtesy()
                     .foreignReads()
                     .record(side.id(), agreement.id(), "QA001X1", new ForeignReads.Ceilings(5, 5, 5, 5));
+            WORLD.register
+                    .objections()
+                    .raise(
+                            side.id(),
+                            WORLD.instruction(side, agreement.id()).id(),
+                            Week.of(WORLD.clock.instant()),
+                            side.planner())
+                    .orElseThrow();
             refused(side);
             WORLD.register.calls().reading().readOn(side.id());
         }

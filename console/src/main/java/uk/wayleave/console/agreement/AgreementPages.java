@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import uk.wayleave.console.digest.Notices;
 import uk.wayleave.console.web.Answer;
 import uk.wayleave.console.web.Choice;
 import uk.wayleave.console.web.Frames;
@@ -65,6 +66,7 @@ public final class AgreementPages {
     private final PagesForPeople.Parts parts;
     private final Frames frames;
     private final TermsView terms;
+    private final Notices notices;
     private final AgreementPdf pdf;
 
     /** @param pages where what is not shown in the console is rendered */
@@ -73,6 +75,7 @@ public final class AgreementPages {
         this.parts = parts;
         this.frames = frames;
         this.terms = new TermsView(parts);
+        this.notices = new Notices(parts);
         this.pdf = new AgreementPdf(pages);
     }
 
@@ -220,7 +223,10 @@ public final class AgreementPages {
                         "",
                         List.of("Fill in what is missing, and offer it")));
         });
-        return Answer.shown(Page.of("agreements").with("rows", rows).with("mayDraft", mayDraft(visit.someone())));
+        return Answer.shown(Page.of("agreements")
+                .with("notices", notices.of(visit.someone()))
+                .with("rows", rows)
+                .with("mayDraft", mayDraft(visit.someone())));
     }
 
     private static boolean mayDraft(Caller.Someone someone) {

@@ -5,6 +5,7 @@ import static uk.wayleave.control.http.Role.CONTROLLER_ADMINISTRATOR;
 import static uk.wayleave.control.http.Role.INFORMATION_GOVERNANCE_OFFICER;
 import static uk.wayleave.control.http.Role.INTEGRATOR_ADMINISTRATOR;
 import static uk.wayleave.control.http.Role.INTEGRATOR_ENGINEER;
+import static uk.wayleave.control.http.Role.REQUESTER;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import uk.wayleave.console.web.Route;
 import uk.wayleave.console.web.Visit;
 import uk.wayleave.control.PagesForPeople;
 import uk.wayleave.control.http.Access;
+import uk.wayleave.control.http.Caller;
 import uk.wayleave.evidence.CanonicalEntry;
 import uk.wayleave.evidence.CanonicalEntry.Reading;
 import uk.wayleave.evidence.Entry;
@@ -74,10 +76,18 @@ public final class CallPages {
                 AUDITOR,
                 INTEGRATOR_ADMINISTRATOR,
                 INTEGRATOR_ENGINEER);
-        Access controllers = Access.of(CONTROLLER_ADMINISTRATOR, INFORMATION_GOVERNANCE_OFFICER, AUDITOR);
+        // Whoever is no looker sees a call made in its own name.
+        Access readers = Access.of(
+                CONTROLLER_ADMINISTRATOR,
+                INFORMATION_GOVERNANCE_OFFICER,
+                REQUESTER,
+                AUDITOR,
+                INTEGRATOR_ADMINISTRATOR,
+                INTEGRATOR_ENGINEER);
+        Access controllers = Access.of(CONTROLLER_ADMINISTRATOR, INFORMATION_GOVERNANCE_OFFICER, REQUESTER, AUDITOR);
         return List.of(
                 Route.get(ALL, lookers, this::list),
-                Route.get(ONE, lookers, this::one),
+                Route.get(ONE, readers, this::one),
                 Route.get(ONE + "/receipts/{entry}", controllers, this::receipt));
     }
 
@@ -292,15 +302,30 @@ public final class CallPages {
     private Answer one(Visit visit) {
         UUID call = visit.named("call", UUID::fromString);
         return switch (visit.someone().person().body()) {
-            case Body.OfController(ControllerId id) -> ofController(id, call);
+            case Body.OfController(ControllerId id) -> ofController(visit.someone(), id, call);
             case Body.OfIntegrator(IntegratorId id) -> ofIntegrator(id, call);
             case Body.Operator operator -> throw new NotThere();
         };
     }
 
-    private Answer ofController(ControllerId id, UUID call) {
+    private static boolean looks(Caller.Someone someone) {
+        return someone.is(CONTROLLER_ADMINISTRATOR)
+                || someone.is(INFORMATION_GOVERNANCE_OFFICER)
+                || someone.is(AUDITOR);
+    }
+
+    /** Any of the Controller's for whoever looks at calls; for others those made in their own names. */
+    private RecordedCall found(Caller.Someone someone, ControllerId id, UUID call) {
         register.calls().reading().readOn(id);
-        RecordedCall found = register.calls().find(id, call).orElseThrow(NotThere::new);
+        return register.calls()
+                .find(id, call)
+                .filter(one -> looks(someone)
+                        || register.digests().isInNameOf(id, someone.person().id(), one))
+                .orElseThrow(NotThere::new);
+    }
+
+    private Answer ofController(Caller.Someone someone, ControllerId id, UUID call) {
+        RecordedCall found = found(someone, id, call);
         List<StoredEntry> stored = new ArrayList<>();
         List<Entry> entries = new ArrayList<>();
         for (StoredEntry one : parts.ledger().ofCall(id.value(), call))
@@ -325,6 +350,7 @@ public final class CallPages {
                 .with("texts", TextWords.lines(found.texts()))
                 .with("moments", Moments.of(stored, entries))
                 .with("verdicts", verdicts.of(entries))
+                .with("looks", looks(someone))
                 .with("controller", true));
     }
 
@@ -348,6 +374,7 @@ public final class CallPages {
                 .with("texts", List.of())
                 .with("moments", List.of())
                 .with("verdicts", verdicts.ofBreaches(found.rules()))
+                .with("looks", true)
                 .with("controller", false));
     }
 
@@ -373,7 +400,8 @@ public final class CallPages {
     /** The receipt with the entry it is of, so that it can be checked against the ledger and by itself. */
     private Answer receipt(Visit visit) {
         if (!(visit.someone().person().body() instanceof Body.OfController(ControllerId id))) throw new NotThere();
-        UUID call = visit.named("call", UUID::fromString);
+        UUID call = found(visit.someone(), id, visit.named("call", UUID::fromString))
+                .call();
         StoredEntry entry = parts.ledger()
                 .entry(id.value(), visit.named("entry", UUID::fromString))
                 .filter(one -> one.call().equals(call))

@@ -15,7 +15,7 @@ public final class CallWords {
         };
     }
 
-    static String colour(CallState state) {
+    public static String colour(CallState state) {
         return switch (state) {
             case UNDER_WAY -> "govuk-tag--grey";
             case ANSWERED -> "govuk-tag--green";

@@ -47,6 +47,8 @@ public final class Frames {
             links.add(link("Requests", "/console/requests", path));
         if (someone.person().body() instanceof Body.OfController && !onlySigns(someone))
             links.add(link("Instructions", "/console/instructions", path));
+        if (someone.person().body() instanceof Body.OfController) links.add(link("Your week", "/console/digest", path));
+        if (answersObjections(someone)) links.add(link("Objections", "/console/objections", path));
         if (someone.person().body() instanceof Body.OfIntegrator)
             links.add(link("Contacts", "/console/contacts", path));
         if (someone.is(Role.CONTROLLER_ADMINISTRATOR)) links.add(link("Stop", "/console/stop", path));
@@ -65,6 +67,10 @@ public final class Frames {
 
     private static boolean onlySigns(Caller.Someone someone) {
         return someone.roles().equals(Set.of(Role.INFORMATION_GOVERNANCE_OFFICER));
+    }
+
+    private static boolean answersObjections(Caller.Someone someone) {
+        return someone.is(Role.CONTROLLER_ADMINISTRATOR) || someone.is(Role.INFORMATION_GOVERNANCE_OFFICER);
     }
 
     private static boolean buildsProducts(Caller.Someone someone) {

@@ -42,6 +42,7 @@ import uk.wayleave.framework.ProductId;
 import uk.wayleave.framework.SwaCode;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.credential.CredentialId;
+import uk.wayleave.register.instruction.ObjectionId;
 import uk.wayleave.register.party.ContractId;
 import uk.wayleave.register.request.RequestId;
 import uk.wayleave.register.scan.TextScanId;
@@ -201,6 +202,7 @@ public final class Json {
         text(module, CredentialId.class, CredentialId::of);
         text(module, ContractId.class, ContractId::of);
         text(module, RequestId.class, RequestId::of);
+        text(module, ObjectionId.class, ObjectionId::of);
         text(module, TrustedIssuerId.class, TrustedIssuerId::of);
         text(module, TextScanId.class, TextScanId::of);
         text(module, TextScanRunId.class, TextScanRunId::of);

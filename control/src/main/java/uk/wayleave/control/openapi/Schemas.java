@@ -35,6 +35,7 @@ import uk.wayleave.framework.ProductId;
 import uk.wayleave.framework.SwaCode;
 import uk.wayleave.register.AccountId;
 import uk.wayleave.register.credential.CredentialId;
+import uk.wayleave.register.instruction.ObjectionId;
 import uk.wayleave.register.party.ContractId;
 import uk.wayleave.register.request.RequestId;
 import uk.wayleave.register.scan.TextScanId;
@@ -62,6 +63,7 @@ final class Schemas {
             AccountId.class, "uuid",
             ContractId.class, "uuid",
             RequestId.class, "uuid",
+            ObjectionId.class, "uuid",
             TrustedIssuerId.class, "uuid",
             TextScanId.class, "uuid",
             TextScanRunId.class, "uuid");

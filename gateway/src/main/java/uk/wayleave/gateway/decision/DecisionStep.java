@@ -73,7 +73,8 @@ public final class DecisionStep {
                 passage.judgedAs(judged);
                 yield judged;
             }
-            case Verdict.Refused(Decision.Refusal refusal, CitedInstruction cited, Subject subject) ->
+            case Verdict.Refused(Decision.Refusal refusal, CitedInstruction cited, Subject subject) -> {
+                cited.instruction().ifPresent(instruction -> inWhoseName(passage, now, requested, instruction));
                 throw new Refused(new Refusal.ByFramework(
                         403,
                         refusal.breaches(),
@@ -82,7 +83,16 @@ public final class DecisionStep {
                         cited.instruction().isPresent() ? List.of() : cited.citable(),
                         Optional.of(requested.operation()),
                         ask(now, requested, subject, refusal)));
+            }
         };
+    }
+
+    /** For the ledger, so that whoever the call was to be made for finds it among what was done in that person's name. */
+    private static void inWhoseName(Passage passage, Caller caller, Requested requested, Instruction instruction) {
+        passage.notes("instruction", instruction.id().toString());
+        instruction
+                .personFor(namedPerson(caller, requested))
+                .ifPresent(person -> passage.notes("person", person.id().toString()));
     }
 
     /** Where nothing but an instruction is wanting (framework A1), the one that would have covered the call. */

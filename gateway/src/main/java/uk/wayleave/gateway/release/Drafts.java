@@ -135,8 +135,9 @@ public final class Drafts {
                                 .distinct()
                                 .toList());
         passage.judged()
-                .ifPresent(judged ->
-                        facts.text("instruction", judged.instruction().id().toString()));
+                .ifPresent(judged -> facts.text(
+                                "instruction", judged.instruction().id().toString())
+                        .text("person", judged.permit().actingFor().id().toString()));
         return draft(EntryKind.REFUSAL, passage, caller, facts);
     }
 

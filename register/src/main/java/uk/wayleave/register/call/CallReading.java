@@ -121,15 +121,17 @@ public final class CallReading {
         OffsetDateTime at = Rows.timestamp(trace.at());
         sql.sql("""
                 insert into wayleave.recorded_call as c (controller, call, first, last, at, state, integrator, product,
-                    operation, api_version, agreement, instruction, person, status, code, upstream, withheld, works,
-                    rules, clauses, texts)
+                    operation, api_version, effect, agreement, instruction, person, status, code, upstream, withheld,
+                    works, rules, clauses, texts)
                 values (:controller, :call, :first, :last, :at, :state, :integrator, :product, :operation, :version,
-                    :agreement, :instruction, :person, :status, :code, :upstream, :withheld, :works, :rules, :clauses, :texts)
+                    :effect, :agreement, :instruction, :person, :status, :code, :upstream, :withheld, :works, :rules,
+                    :clauses, :texts)
                 on conflict (controller, call) do update set
                     last = excluded.last,
                     state = case when excluded.state = 'UNDER_WAY' then c.state else excluded.state end,
                     operation = coalesce(excluded.operation, c.operation),
                     api_version = coalesce(excluded.api_version, c.api_version),
+                    effect = coalesce(excluded.effect, c.effect),
                     agreement = coalesce(excluded.agreement, c.agreement),
                     instruction = coalesce(excluded.instruction, c.instruction),
                     person = coalesce(excluded.person, c.person),
@@ -151,6 +153,7 @@ public final class CallReading {
                 .param("product", trace.product())
                 .param("operation", trace.operation())
                 .param("version", trace.apiVersion())
+                .param("effect", trace.effect())
                 .param("agreement", trace.agreement())
                 .param("instruction", trace.instruction())
                 .param("person", trace.person())

@@ -27,6 +27,7 @@ final class CallTrace {
     private @Nullable UUID product;
     private @Nullable String operation;
     private @Nullable String apiVersion;
+    private @Nullable String effect;
     private @Nullable UUID agreement;
     private @Nullable UUID instruction;
     private @Nullable UUID person;
@@ -49,6 +50,7 @@ final class CallTrace {
         product = id(entry, "product").orElse(product);
         operation = text(entry, "operation").orElse(operation);
         apiVersion = text(entry, "api_version").orElse(apiVersion);
+        effect = text(entry, "effect").orElse(effect);
         agreement = id(entry, "agreement").orElse(agreement);
         instruction = id(entry, "instruction").orElse(instruction);
         person = id(entry, "person").orElse(person);
@@ -118,6 +120,11 @@ final class CallTrace {
     @Nullable
     String apiVersion() {
         return apiVersion;
+    }
+
+    @Nullable
+    String effect() {
+        return effect;
     }
 
     @Nullable

@@ -33,7 +33,7 @@ public final class Calls {
     public static final long FROM_THE_LATEST = Long.MAX_VALUE;
 
     private static final int MOST = 1000;
-    private static final RowMapper<RecordedCall> CALL = (row, number) -> new RecordedCall(
+    static final RowMapper<RecordedCall> CALL = (row, number) -> new RecordedCall(
             row.getObject("call", UUID.class),
             new ControllerId(row.getObject("controller", UUID.class)),
             row.getLong("first"),

@@ -84,6 +84,8 @@ public final class Instructions {
         requireGivable(wanted, under);
         requireProduct(change, under, wanted.product());
         requirePersons(change, wanted.persons());
+        if (change.actor() instanceof Actor.Machine)
+            Objections.requireNoneOpen(change, wanted.product(), wanted.persons());
         Set<String> references = capitals(wanted.references());
         var id = new InstructionId(UUID.randomUUID());
         insert(change, id, controller, under, wanted, references, confirmation);
@@ -119,6 +121,7 @@ public final class Instructions {
             List<PersonId> persons =
                     before.persons().stream().map(one -> one.id()).toList();
             requireOwnName(change, person, persons);
+            Objections.requireNoneOpen(change, id);
             boolean goesOn = before.standing() == Standing.ACTIVE && change.at().isBefore(before.until());
             var wanted = new NewInstruction(
                     before.agreement(),
@@ -176,6 +179,7 @@ public final class Instructions {
     public Outcome<Standing> stand(ControllerId controller, InstructionId id, Standing standing, Actor actor) {
         return scopes.change(new Body.OfController(controller), actor, change -> {
             change.requireAuthority(Authority.INSTRUCT);
+            if (standing == Standing.ACTIVE) Objections.requireNoneOpen(change, id);
             int changed = change.sql()
                     .sql("""
                             update wayleave.instruction set standing = :standing, over_since = :over

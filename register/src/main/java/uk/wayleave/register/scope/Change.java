@@ -85,6 +85,12 @@ public final class Change {
         throw notAuthorised(authority);
     }
 
+    /** Lets go on only an active person of this change's body, whatever its authorities. */
+    public void requireMember() {
+        if (acting().belongsTo(body)) return;
+        throw Refusal.because("This takes a person of the body concerned.", "Sign in as a person of it.");
+    }
+
     /** The body of the acting person, which must have the authority in its own right: nobody does this for another. */
     public Body requireOwnAuthority(Authority authority) {
         Standing acting = acting();
