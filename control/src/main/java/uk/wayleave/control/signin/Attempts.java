@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A brake on guessing. After some failures in a row every further one brings a pause, each twice as long as the one
@@ -40,6 +41,53 @@ public final class Attempts {
             if (known != null && known.until.isAfter(until)) until = known.until;
         }
         return until.isAfter(now) ? Optional.of(Duration.between(now, until)) : Optional.empty();
+    }
+
+    /**
+     * Begins an attempt that counts as failed until {@link #entered} takes that back, so that guesses made at once count
+     * as those made one after the other.
+     *
+     * @return how long to wait; empty when the attempt may be made
+     */
+    public Optional<Duration> enter(String name, String address) {
+        Optional<Duration> pause = pause(name, address);
+        if (pause.isPresent()) return pause;
+        // Of two that get here together only one is let through where a pause begins.
+        Instant now = clock.instant();
+        Optional<Instant> until = count(both(name, address), limits.together(), now);
+        if (until.isPresent()) return Optional.of(Duration.between(now, until.get()));
+        count(one("name", name), limits.ofName());
+        count(one("address", address), limits.ofAddress());
+        return Optional.empty();
+    }
+
+    /** The attempt that was begun last succeeded: it, and the failures of this name from this address, are forgotten. */
+    public void entered(String name, String address) {
+        succeeded(name, address);
+        takeBack(one("name", name), limits.ofName());
+        takeBack(one("address", address), limits.ofAddress());
+    }
+
+    private void takeBack(String key, int patience) {
+        failures.asMap()
+                .computeIfPresent(
+                        key,
+                        (same, known) -> new Failures(
+                                Math.max(0, known.count - 1), known.count <= patience ? Instant.MIN : known.until));
+    }
+
+    /** Counts one more unless there is a pause, and then says until when. */
+    private Optional<Instant> count(String key, int patience, Instant now) {
+        AtomicReference<Optional<Instant>> paused = new AtomicReference<>(Optional.empty());
+        failures.asMap().compute(key, (same, known) -> {
+            if (known != null && known.until.isAfter(now)) {
+                paused.set(Optional.of(known.until));
+                return known;
+            }
+            int count = known == null ? 1 : known.count + 1;
+            return new Failures(count, now.plus(pauseAfter(count - patience)));
+        });
+        return paused.get();
     }
 
     public void failed(String name, String address) {

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
@@ -29,6 +30,10 @@ public final class Passwords {
 
     private final PasswordEncoder encoder;
     private final SecureRandom random = new SecureRandom();
+
+    /** A hash takes a processor for a while: whoever sends many passwords at once waits, and calls go on meanwhile. */
+    private final Semaphore turns =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     /** Checked where there is nobody, so that an unknown name takes as long as a wrong password. */
     private final String nobody;
@@ -63,12 +68,21 @@ public final class Passwords {
     }
 
     public boolean matches(String password, String hash) {
-        return password.length() <= LONGEST && encoder.matches(password, hash);
+        return password.length() <= LONGEST && inTurn(password, hash);
     }
 
     /** Takes as long as {@link #matches}. */
     public void matchNobody(String password) {
-        encoder.matches(password.length() <= LONGEST ? password : "", nobody);
+        inTurn(password.length() <= LONGEST ? password : "", nobody);
+    }
+
+    private boolean inTurn(String password, String hash) {
+        turns.acquireUninterruptibly();
+        try {
+            return encoder.matches(password, hash);
+        } finally {
+            turns.release();
+        }
     }
 
     /** 144 random bits in 24 characters. */

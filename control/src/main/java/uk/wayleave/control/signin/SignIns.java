@@ -104,7 +104,7 @@ public final class SignIns {
     private Attempt proven(
             String name, String password, String address, Function<RegisteredPerson, Attempt> whenProven) {
         String key = name.toLowerCase(Locale.ROOT);
-        Optional<Duration> pause = attempts.pause(key, address);
+        Optional<Duration> pause = attempts.enter(key, address);
         if (pause.isPresent()) return new Attempt.TooMany(pause.get());
         Optional<SignIn> known = register.people().signIn(name);
         boolean proven = known.map(signIn -> passwords.matches(password, signIn.secretHash()))
@@ -113,25 +113,21 @@ public final class SignIns {
                     return false;
                 });
         if (proven && known.get().person().standing() == Standing.ACTIVE) {
-            attempts.succeeded(key, address);
+            attempts.entered(key, address);
             return whenProven.apply(known.get().person());
         }
-        attempts.failed(key, address);
         return new Attempt.Failed();
     }
 
     /** Codes have a brake of their own: six digits are few. */
     private Attempt taken(RegisteredPerson person, String code, String address, Supplier<Attempt> whenTaken) {
         String key = "code of " + person.id();
-        Optional<Duration> pause = attempts.pause(key, address);
+        Optional<Duration> pause = attempts.enter(key, address);
         if (pause.isPresent()) return new Attempt.TooMany(pause.get());
         boolean right =
                 register.oneTimeCodes().take(person, code) instanceof Outcome.Done<Boolean>(Boolean taken) && taken;
-        if (!right) {
-            attempts.failed(key, address);
-            return new Attempt.Failed();
-        }
-        attempts.succeeded(key, address);
+        if (!right) return new Attempt.Failed();
+        attempts.entered(key, address);
         return whenTaken.get();
     }
 
@@ -145,13 +141,13 @@ public final class SignIns {
     /** Whether these are the name and password the person signs in with; failures count as those of signing in. */
     public boolean isCurrent(RegisteredPerson person, String name, String password, String address) {
         String key = name.toLowerCase(Locale.ROOT);
-        if (attempts.pause(key, address).isPresent()) return false;
+        if (attempts.enter(key, address).isPresent()) return false;
         boolean current = register.people()
                 .signIn(name)
                 .filter(signIn -> signIn.person().id().equals(person.id()))
                 .filter(signIn -> passwords.matches(password, signIn.secretHash()))
                 .isPresent();
-        if (!current) attempts.failed(key, address);
+        if (current) attempts.entered(key, address);
         return current;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.wayleave.control.signin;
+
+import org.jspecify.annotations.NullMarked;
