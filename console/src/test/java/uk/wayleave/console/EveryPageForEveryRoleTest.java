@@ -37,6 +37,7 @@ import uk.wayleave.register.instruction.Objection;
 import uk.wayleave.register.party.RegisteredPerson;
 import uk.wayleave.register.request.InstructionRequest;
 import uk.wayleave.register.scan.TextScan;
+import uk.wayleave.register.trust.TrustedIssuer;
 
 /** Who may use which page, written down here once more and asked of the running console. */
 class EveryPageForEveryRoleTest {
@@ -101,6 +102,16 @@ class EveryPageForEveryRoleTest {
                     "POST /console/products/agreements/{agreement}/credentials/{credential}/revoke",
                     INTEGRATORS_ADMINISTRATOR),
             Map.entry("GET /console/products/agreements/{agreement}/credentials/{credential}/quick-start", INTEGRATORS),
+            Map.entry("GET /console/products/{product}/redirects", INTEGRATORS),
+            Map.entry("POST /console/products/{product}/redirects", INTEGRATORS_ADMINISTRATOR),
+            Map.entry("GET /console/products/{product}/redirects/remove", INTEGRATORS_ADMINISTRATOR),
+            Map.entry("POST /console/products/{product}/redirects/remove", INTEGRATORS_ADMINISTRATOR),
+            Map.entry("GET /console/trusted-systems", EnumSet.of(CONTROLLER_ADMINISTRATOR, AUDITOR)),
+            Map.entry("GET /console/trusted-systems/new", ADMINISTRATOR),
+            Map.entry("POST /console/trusted-systems/new", ADMINISTRATOR),
+            Map.entry("GET /console/trusted-systems/one/{issuer}", EnumSet.of(CONTROLLER_ADMINISTRATOR, AUDITOR)),
+            Map.entry("GET /console/trusted-systems/one/{issuer}/remove", ADMINISTRATOR),
+            Map.entry("POST /console/trusted-systems/one/{issuer}/remove", ADMINISTRATOR),
             Map.entry("GET /console/try", INTEGRATORS),
             Map.entry("POST /console/try", INTEGRATORS),
             Map.entry("GET /console/integrators", OBSERVERS),
@@ -193,6 +204,7 @@ class EveryPageForEveryRoleTest {
     private static final InstructionRequest REQUEST = PARISH.asked(PARISH.credential(AGREEMENT));
     private static final Objection OBJECTION = PARISH.objected(PARISH.given(AGREEMENT));
     private static final NewSecret CREDENTIAL = PARISH.credential(AGREEMENT);
+    private static final TrustedIssuer ISSUER = PARISH.trusted(PARISH.water);
     private static final Parish.Calls CALLS = PARISH.calls(AGREEMENT);
 
     @AfterAll
@@ -218,6 +230,7 @@ class EveryPageForEveryRoleTest {
                 .replace("{part}", "dates")
                 .replace("{hash}", "ab".repeat(32))
                 .replace("{contact}", new UUID(0, 1).toString())
+                .replace("{issuer}", ISSUER.id().toString())
                 .replace("{kind}/{id}", "agreement/" + AGREEMENT.id());
         boolean file = what.endsWith("/draft/contract");
         String sent = file ? multipart(body) : body;

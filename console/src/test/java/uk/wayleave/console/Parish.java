@@ -1,6 +1,10 @@
 package uk.wayleave.console;
 
 import com.microsoft.playwright.options.SameSiteAttribute;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,6 +87,7 @@ import uk.wayleave.register.request.WantedInstruction;
 import uk.wayleave.register.scan.TextScan;
 import uk.wayleave.register.snapshot.Organisation;
 import uk.wayleave.register.token.TokenLifetimes;
+import uk.wayleave.register.trust.TrustedIssuer;
 import uk.wayleave.register.vault.MasterKey;
 import uk.wayleave.register.vault.OpenedAccount;
 import uk.wayleave.streetmanager.Catalogue;
@@ -358,6 +363,30 @@ final class Parish implements AutoCloseable {
                 .orElseThrow()
                 .account()
                 .id();
+    }
+
+    /** A public key that a system of a Controller's might have. */
+    static String publicKeys() {
+        try {
+            return new JWKSet(new ECKeyGenerator(Curve.P_256).keyID("works-1").generate()).toString(true);
+        } catch (JOSEException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** A system of the Controller's that signs instructions. */
+    TrustedIssuer trusted(ControllerId controller) {
+        return register.trustedIssuers()
+                .register(
+                        controller,
+                        "https://works.mallow.example",
+                        TrustedIssuer.Serves.INSTRUCTIONS,
+                        publicKeys(),
+                        "sub",
+                        new Actor.Someone(
+                                in(controller.equals(water) ? ofWater : ofCouncil, Role.CONTROLLER_ADMINISTRATOR)
+                                        .id()))
+                .orElseThrow();
     }
 
     /** A request that waits for anybody of the Controller's who may instruct. */

@@ -67,6 +67,7 @@ public final class PeoplePages {
 
     private Answer list(Visit visit) {
         return Answer.shown(Page.of("people")
+                .with("controller", body(visit) instanceof Body.OfController)
                 .with(
                         "people",
                         register.people().of(body(visit)).stream()

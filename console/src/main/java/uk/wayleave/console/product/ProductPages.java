@@ -61,6 +61,9 @@ public final class ProductPages {
                 Route.get(ONE + "/quick-start", either, this::quickStart));
     }
 
+    /** A product in the list; an ended one takes nobody back anywhere. */
+    public record Own(String name, String redirects) {}
+
     /** A credential in the list. */
     public record Row(String href, String product, String clientId, String standing, String colour) {}
 
@@ -82,7 +85,13 @@ public final class ProductPages {
         return Page.of("products")
                 .with("errors", errors)
                 .with("form", visit.form())
-                .with("products", products.stream().map(Product::name).toList())
+                .with(
+                        "products",
+                        products.stream()
+                                .map(one -> new Own(
+                                        one.name(),
+                                        one.standing() == Standing.ENDED ? "" : ALL + "/" + one.id() + "/redirects"))
+                                .toList())
                 .with("agreements", agreements)
                 .with("administrator", visit.someone().is(INTEGRATOR_ADMINISTRATOR));
     }

@@ -59,6 +59,7 @@ public final class Frames {
         links.add(link("Clauses", "/console/clauses", path));
         if (someone.is(Role.CONTROLLER_ADMINISTRATOR) || someone.is(Role.AUDITOR))
             links.add(link("Street Manager", "/console/street-manager", path));
+        if (someone.is(Role.AUDITOR)) links.add(link("Trusted systems", "/console/trusted-systems", path));
         links.add(link("Check first", "/console/check", path));
         if (administers(someone)) links.add(link("People", "/console/people", path));
         links.add(link("Who you act for", "/console/acting", path));

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.ProductId;
 import uk.wayleave.register.Actor;
 import uk.wayleave.register.Authority;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.Outcome;
+import uk.wayleave.register.scope.Change;
 import uk.wayleave.register.scope.Refusal;
 import uk.wayleave.register.scope.Scopes;
 
@@ -32,36 +34,85 @@ public final class Redirects {
     public Outcome<Set<String>> set(IntegratorId integrator, ProductId product, Set<String> uris, Actor actor) {
         return scopes.change(new Body.OfIntegrator(integrator), actor, change -> {
             change.requireAuthority(Authority.ADMINISTER);
-            if (uris.size() > MOST)
-                throw Refusal.because("A product has at most " + MOST + " redirect addresses.", "Name fewer.");
+            requireFew(uris.size());
             for (String uri : uris) requireUsable(uri);
-            boolean own = change.sql()
-                    .sql("""
-                        select exists (select from wayleave.product
-                                       where id = :id and integrator = :integrator and standing <> 'ENDED')""")
-                    .param("id", product.value())
-                    .param("integrator", integrator.value())
-                    .query(Boolean.class)
-                    .single();
-            if (!own) throw Refusal.because("The integrator has no such product, or it has ended.", "Name another.");
+            requireOwn(change, integrator, product);
             change.sql()
                     .sql("delete from wayleave.product_redirect where product = :product")
                     .param("product", product.value())
                     .update();
-            for (String uri : new TreeSet<>(uris))
-                change.sql()
-                        .sql("""
-                            insert into wayleave.product_redirect (product, integrator, uri)
-                            values (:product, :integrator, :uri)""")
-                        .param("product", product.value())
-                        .param("integrator", integrator.value())
-                        .param("uri", uri)
-                        .update();
+            for (String uri : new TreeSet<>(uris)) insert(change, integrator, product, uri);
             change.record(
                     "product.redirects-set",
                     Map.of("product", product.toString(), "number", Integer.toString(uris.size())));
             return Set.copyOf(uris);
         });
+    }
+
+    /** Adds one to what there is, whatever else was changed meanwhile; one that is there stays as it is. */
+    public Outcome<String> add(IntegratorId integrator, ProductId product, String uri, Actor actor) {
+        return scopes.change(new Body.OfIntegrator(integrator), actor, change -> {
+            change.requireAuthority(Authority.ADMINISTER);
+            requireUsable(uri);
+            requireOwn(change, integrator, product);
+            if (insert(change, integrator, product, uri) == 0) return uri;
+            requireFew(number(change, product));
+            change.record("product.redirect-added", Map.of("product", product.toString()));
+            return uri;
+        });
+    }
+
+    /** Removes one: nobody is taken back there any more. One that is not there is none already. */
+    public Outcome<String> remove(IntegratorId integrator, ProductId product, String uri, Actor actor) {
+        return scopes.change(new Body.OfIntegrator(integrator), actor, change -> {
+            change.requireAuthority(Authority.ADMINISTER);
+            requireOwn(change, integrator, product);
+            int removed = change.sql()
+                    .sql("delete from wayleave.product_redirect where product = :product and uri = :uri")
+                    .param("product", product.value())
+                    .param("uri", uri)
+                    .update();
+            if (removed > 0) change.record("product.redirect-removed", Map.of("product", product.toString()));
+            return uri;
+        });
+    }
+
+    private static void requireFew(int number) {
+        if (number > MOST)
+            throw Refusal.because("A product has at most " + MOST + " redirect addresses.", "Name fewer.");
+    }
+
+    /** The product is locked, so that two who add at once are both counted. */
+    private static void requireOwn(Change change, IntegratorId integrator, ProductId product) {
+        boolean own = change.sql()
+                .sql("""
+                    select id from wayleave.product
+                    where id = :id and integrator = :integrator and standing <> 'ENDED' for no key update""")
+                .param("id", product.value())
+                .param("integrator", integrator.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+        if (!own) throw Refusal.because("The integrator has no such product, or it has ended.", "Name another.");
+    }
+
+    private static int insert(Change change, IntegratorId integrator, ProductId product, String uri) {
+        return change.sql()
+                .sql("""
+                    insert into wayleave.product_redirect (product, integrator, uri)
+                    values (:product, :integrator, :uri) on conflict do nothing""")
+                .param("product", product.value())
+                .param("integrator", integrator.value())
+                .param("uri", uri)
+                .update();
+    }
+
+    private static int number(Change change, ProductId product) {
+        return change.sql()
+                .sql("select count(*) from wayleave.product_redirect where product = :product")
+                .param("product", product.value())
+                .query(Integer.class)
+                .single();
     }
 
     /** Those of a product of the integrator, in order. */

@@ -20,6 +20,9 @@ final class Conflict {
             case "sign_in_name_key" -> new Outcome.Refused<>("This sign-in name is taken.", ANOTHER);
             case "integrator_lower_idx", "product_integrator_name_key" ->
                 new Outcome.Refused<>("This name is registered already.", ANOTHER);
+            case "trusted_issuer_controller_issuer_serves_key" ->
+                new Outcome.Refused<>(
+                        "The issuer is registered already for that.", "Remove it first, to register other keys.");
             case "agreement_one_active" ->
                 new Outcome.Refused<>(
                         "Another agreement between the two is active.", "End or suspend the other one first.");

@@ -15,6 +15,7 @@ import uk.wayleave.evidence.Draft;
 import uk.wayleave.evidence.EntryKind;
 import uk.wayleave.evidence.Facts.Fact;
 import uk.wayleave.evidence.LedgerStore;
+import uk.wayleave.register.Actor;
 import uk.wayleave.register.World;
 import uk.wayleave.register.World.Side;
 
@@ -63,6 +64,27 @@ class ActsTest {
                 .containsEntry("side", new Fact.Text("CONTROLLER"));
         assertThat(ledger.drafts.toString())
                 .doesNotContain("Mallow", "Tarn", "Roadtide", "Pat ", "Sam ", "Vera ", "Ada ");
+    }
+
+    @Test
+    void tellThatARedirectAddressWasAddedAndRemovedOnceEach() {
+        String address = "https://permits.roadtide.example/another";
+        var administrator = new Actor.Someone(world.vendorAdministrator);
+        for (int twice = 0; twice < 2; twice++)
+            world.register
+                    .redirects()
+                    .add(world.integrator, world.product, address, administrator)
+                    .orElseThrow();
+        for (int twice = 0; twice < 2; twice++)
+            world.register
+                    .redirects()
+                    .remove(world.integrator, world.product, address, administrator)
+                    .orElseThrow();
+        acts.recordIn(ledger, 1000);
+
+        assertThat(kinds().stream().filter(kind -> kind.startsWith("product.redirect-")))
+                .containsExactly("product.redirect-added", "product.redirect-removed");
+        assertThat(ledger.drafts.toString()).doesNotContain(address);
     }
 
     @Test
