@@ -21,6 +21,7 @@ import uk.wayleave.console.web.NotThere;
 import uk.wayleave.console.web.Route;
 import uk.wayleave.console.web.Visit;
 import uk.wayleave.control.PagesForPeople;
+import uk.wayleave.control.draft.Contracts;
 import uk.wayleave.control.http.Access;
 import uk.wayleave.control.http.Caller;
 import uk.wayleave.framework.AgreementId;
@@ -54,10 +55,6 @@ public final class AgreementPages {
             AUDITOR,
             INTEGRATOR_ADMINISTRATOR,
             INTEGRATOR_ENGINEER);
-    /** The contract may say more than the terms do: names of signatories, prices. */
-    private static final Access CONTRACT_READERS =
-            Access.of(CONTROLLER_ADMINISTRATOR, INFORMATION_GOVERNANCE_OFFICER, AUDITOR, INTEGRATOR_ADMINISTRATOR);
-
     private static final Access SIGNERS = Access.of(INFORMATION_GOVERNANCE_OFFICER, INTEGRATOR_ADMINISTRATOR);
     private static final String ALL = "/console/agreements";
     private static final String ONE = ALL + "/{agreement}";
@@ -65,6 +62,7 @@ public final class AgreementPages {
     private final Register register;
     private final PagesForPeople.Parts parts;
     private final Frames frames;
+    private final Contracts contracts;
     private final TermsView terms;
     private final Notices notices;
     private final AgreementPdf pdf;
@@ -74,6 +72,7 @@ public final class AgreementPages {
         this.register = parts.register();
         this.parts = parts;
         this.frames = frames;
+        this.contracts = new Contracts(parts.register());
         this.terms = new TermsView(parts);
         this.notices = new Notices(parts);
         this.pdf = new AgreementPdf(pages);
@@ -92,7 +91,7 @@ public final class AgreementPages {
                 Route.get(ONE, EITHER_SIDE, visit -> shown(visit, 200, own(visit), List.of())),
                 Route.get(ONE + "/terms", EITHER_SIDE, visit -> Answer.shown(terms(visit, own(visit), List.of()))),
                 Route.get(ONE + "/pdf", EITHER_SIDE, this::pdf),
-                Route.get(ONE + "/contract/{hash}", CONTRACT_READERS, this::contract),
+                Route.get(ONE + "/contract/{hash}", Contracts.READERS, this::contract),
                 Route.post(ONE + "/attest", SIGNERS, this::attest),
                 Route.post(ONE + "/sign", SIGNERS, this::sign),
                 move("offer", administrator, AgreementState.OFFERED, Agreements::offer),
@@ -355,31 +354,14 @@ public final class AgreementPages {
         ContentHash hash = version.content().document();
         boolean kept = register.papers().of(agreement.controller(), agreement.id()).stream()
                 .anyMatch(paper -> paper.hash().equals(hash));
-        return kept && CONTRACT_READERS.permits(someone) ? path(agreement) + "/contract/" + hash : "";
+        return kept && Contracts.READERS.permits(someone) ? path(agreement) + "/contract/" + hash : "";
     }
 
     private Answer contract(Visit visit) {
         ContentHash hash = visit.named("hash", ContentHash::new);
         AgreementId id = visit.named("agreement", AgreementId::of);
-        ControllerId controller = contractsController(visit.someone(), id, hash);
-        byte[] pdf = register.papers().open(controller, id, hash).orElseThrow(NotThere::new);
+        byte[] pdf = contracts.read(visit.someone().person().body(), id, hash).orElseThrow(NotThere::new);
         return new Answer.File("application/pdf", "contract-" + hash.hex().substring(0, 12) + ".pdf", pdf);
-    }
-
-    /** The Controller sees what it keeps, drafts included; the integrator what it was offered. */
-    private ControllerId contractsController(Caller.Someone someone, AgreementId id, ContentHash hash) {
-        return switch (someone.person().body()) {
-            case Body.OfController(ControllerId own) -> own;
-            case Body.OfIntegrator(IntegratorId integrator) ->
-                register.agreements().of(integrator).stream()
-                        .filter(agreement -> agreement.id().equals(id))
-                        .filter(agreement -> agreement.versions().stream()
-                                .anyMatch(one -> one.content().document().equals(hash)))
-                        .map(RegisteredAgreement::controller)
-                        .findFirst()
-                        .orElseThrow(NotThere::new);
-            case Body.Operator operator -> throw new NotThere();
-        };
     }
 
     private Answer pdf(Visit visit) {

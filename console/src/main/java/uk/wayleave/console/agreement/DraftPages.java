@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import uk.wayleave.console.agreement.DraftForm.Reading;
 import uk.wayleave.console.web.Answer;
 import uk.wayleave.console.web.Choice;
 import uk.wayleave.console.web.Form;
@@ -18,6 +17,12 @@ import uk.wayleave.console.web.Route;
 import uk.wayleave.console.web.Upload;
 import uk.wayleave.console.web.Visit;
 import uk.wayleave.control.PagesForPeople;
+import uk.wayleave.control.draft.AgreementDrafts;
+import uk.wayleave.control.draft.Answers;
+import uk.wayleave.control.draft.DraftAnswers;
+import uk.wayleave.control.draft.DraftAnswers.Reading;
+import uk.wayleave.control.draft.Missing;
+import uk.wayleave.control.draft.Parts;
 import uk.wayleave.control.http.Access;
 import uk.wayleave.framework.AgreementId;
 import uk.wayleave.framework.Basis;
@@ -31,7 +36,6 @@ import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.agreement.Draft;
 import uk.wayleave.register.agreement.Gaps;
-import uk.wayleave.register.agreement.Paper;
 import uk.wayleave.register.agreement.Papers;
 import uk.wayleave.register.agreement.Part;
 import uk.wayleave.register.agreement.RegisteredAgreement;
@@ -46,12 +50,12 @@ public final class DraftPages {
     private static final Access DRAFTERS = Access.of(CONTROLLER_ADMINISTRATOR, INFORMATION_GOVERNANCE_OFFICER);
 
     private final Register register;
-    private final PagesForPeople.Parts parts;
+    private final AgreementDrafts drafts;
     private final PartFields fields;
 
     public DraftPages(PagesForPeople.Parts parts) {
         this.register = parts.register();
-        this.parts = parts;
+        this.drafts = new AgreementDrafts(parts.register(), parts.catalogue());
         this.fields = new PartFields(parts);
     }
 
@@ -125,12 +129,7 @@ public final class DraftPages {
         RegisteredAgreement agreement = register.agreements()
                 .find(controller(visit), visit.named("agreement", AgreementId::of))
                 .orElseThrow(NotThere::new);
-        return switch (register.drafts()
-                .change(
-                        agreement.controller(),
-                        agreement.id(),
-                        DraftForm.filled(agreement.versions().getLast().content()),
-                        visit.someone().actor())) {
+        return switch (drafts.change(agreement, visit.someone().actor())) {
             case Outcome.Done<Draft> begun -> Answer.moved(path(agreement.id()));
             case Outcome.Refused<Draft> refused -> Answer.moved(AgreementPages.path(agreement));
         };
@@ -148,11 +147,10 @@ public final class DraftPages {
     /** Tasks under one heading. */
     public record Tasks(String name, List<Task> tasks) {}
 
-    private Reading read(Draft draft) {
-        return DraftForm.read(
-                parts.catalogue(),
-                new Form(draft.answers()),
-                register.products().of(draft.integrator()));
+    private static List<FormError> errors(Reading reading, Part part) {
+        return reading.of(part).stream()
+                .map(one -> new FormError(one.field(), one.text()))
+                .toList();
     }
 
     private Task task(Draft draft, Part part, Reading reading, int contacts) {
@@ -169,14 +167,14 @@ public final class DraftPages {
                     contacts < Gaps.CONTACTS ? "Incomplete" : "Completed");
         List<String> missing = draft.revision(part) == 0
                 ? List.of()
-                : reading.of(part).stream().map(FormError::text).toList();
+                : reading.of(part).stream().map(Missing::text).toList();
         String status = draft.revision(part) == 0 ? "Not started" : missing.isEmpty() ? "Completed" : "Incomplete";
         return new Task(id, path(draft, part), Parts.title(part), missing, status);
     }
 
     private Page tasks(Draft draft, List<FormError> errors) {
-        Reading reading = read(draft);
-        int contacts = register.technicalContacts().count(draft.controller(), draft.integrator());
+        Reading reading = drafts.read(draft);
+        int contacts = drafts.contacts(draft);
         List<Tasks> sections = Parts.SECTIONS.stream()
                 .map(section -> new Tasks(
                         section.name(),
@@ -213,7 +211,7 @@ public final class DraftPages {
         Draft draft = own(visit);
         Part part = part(visit);
         Form form = draft.revision(part) == 0
-                ? new Form(DraftForm.usual(part, basis(draft)))
+                ? new Form(DraftAnswers.usual(part, basis(draft)))
                 : new Form(saved(draft, part));
         return Answer.shown(page(draft, part, form, visit.query().text("more").equals("yes"), List.of()));
     }
@@ -250,16 +248,9 @@ public final class DraftPages {
         Part part = part(visit);
         Form form = visit.form();
         String then = form.text("then");
-        Map<String, List<String>> answers = Parts.answers(part, form);
+        Map<String, List<String>> answers = Parts.answers(part, new Answers(form.fields()));
         if (then.isEmpty()) {
-            Map<String, List<String>> all = new HashMap<>();
-            for (Part other : Part.values()) if (other != part) all.putAll(saved(draft, other));
-            all.putAll(answers);
-            List<FormError> errors = DraftForm.read(
-                            parts.catalogue(),
-                            new Form(all),
-                            register.products().of(draft.integrator()))
-                    .of(part);
+            List<FormError> errors = errors(drafts.read(draft, part, answers), part);
             if (!errors.isEmpty()) return Answer.wrong(page(draft, part, form, false, errors));
         }
         return kept(visit, draft, part, answers, seen(form), then);
@@ -317,22 +308,10 @@ public final class DraftPages {
             case Upload.TooLong tooLong ->
                 notKept(draft, "The file is larger than 10 MB. Save it smaller and choose that");
             case Upload.Whole(String name, byte[] bytes) ->
-                switch (register.papers()
-                        .keep(
-                                draft.controller(),
-                                draft.agreement(),
-                                name,
-                                bytes,
-                                visit.someone().actor())) {
-                    case Outcome.Refused<Paper>(String why, String cure) -> notKept(draft, why + " " + cure);
-                    case Outcome.Done<Paper>(Paper paper) ->
-                        kept(
-                                visit,
-                                draft,
-                                Part.CONTRACT,
-                                Map.of("document", List.of(paper.hash().toString())),
-                                seen(visit.form()),
-                                "more");
+                switch (drafts.keepContract(
+                        draft, seen(visit.form()), name, bytes, visit.someone().actor())) {
+                    case Outcome.Refused<Draft>(String why, String cure) -> notKept(own(visit), why + " " + cure);
+                    case Outcome.Done<Draft> done -> Answer.moved(path(draft, Part.CONTRACT) + "?more=yes");
                 };
         };
     }
@@ -354,16 +333,10 @@ public final class DraftPages {
         if (found.isEmpty() && register.agreements().find(controller, id).isPresent())
             return Answer.moved(ALL + "/" + id);
         Draft draft = found.orElseThrow(NotThere::new);
-        Reading reading = read(draft);
+        Reading reading = drafts.read(draft);
         if (reading.content().isEmpty()) return new Answer.Shown(409, tasks(draft, missing(draft, reading)));
-        return switch (register.agreements()
-                .propose(
-                        controller,
-                        id,
-                        draft.integrator(),
-                        draft.base(),
-                        reading.content().get(),
-                        visit.someone().actor())) {
+        return switch (drafts.offer(
+                draft, reading.content().get(), visit.someone().actor())) {
             case Outcome.Done<RegisteredAgreement>(RegisteredAgreement agreement) ->
                 Answer.moved(AgreementPages.path(agreement));
             case Outcome.Refused<RegisteredAgreement>(String why, String cure) ->
@@ -382,7 +355,7 @@ public final class DraftPages {
                                     + (draft.revision(part) == 0
                                             ? "nobody has filled it in"
                                             : reading.of(part).stream()
-                                                    .map(FormError::text)
+                                                    .map(Missing::text)
                                                     .collect(Collectors.joining(". ")))));
         return missing;
     }

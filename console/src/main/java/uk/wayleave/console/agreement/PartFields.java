@@ -13,6 +13,7 @@ import uk.wayleave.console.web.Choice;
 import uk.wayleave.console.web.Form;
 import uk.wayleave.control.PagesForPeople;
 import uk.wayleave.control.api.TextFields;
+import uk.wayleave.control.draft.DraftAnswers;
 import uk.wayleave.framework.Audience;
 import uk.wayleave.framework.Basis;
 import uk.wayleave.framework.OperationId;
@@ -158,7 +159,7 @@ final class PartFields {
     private static ProductFields fields(Product product, Form form, boolean more) {
         String at = "product-" + product.id() + "-";
         List<Row> rows = new ArrayList<>();
-        for (int row = 0; row < DraftForm.DESTINATIONS_AT_MOST; row++) {
+        for (int row = 0; row < DraftAnswers.DESTINATIONS_AT_MOST; row++) {
             String field = at + row;
             boolean filled = form.fields().keySet().stream().anyMatch(name -> name.startsWith(field + "-"));
             if (filled) rows.add(row(field, rows.size(), form));
@@ -172,7 +173,7 @@ final class PartFields {
 
     private static int nextFree(String at, Form form) {
         int row = 0;
-        while (row < DraftForm.DESTINATIONS_AT_MOST - 1 && taken(at + row + "-", form)) row++;
+        while (row < DraftAnswers.DESTINATIONS_AT_MOST - 1 && taken(at + row + "-", form)) row++;
         return row;
     }
 

@@ -208,7 +208,7 @@ public final class GivingPages {
         if (same.isPresent())
             return Answer.moved(InstructionPages.path(same.get().id()));
         return switch (register.instructions()
-                .create(controller, wanted, visit.someone().actor())) {
+                .giveInPerson(controller, wanted, visit.someone().person().id())) {
             case Outcome.Done<Instruction>(Instruction instruction) ->
                 Answer.moved(InstructionPages.path(instruction.id()));
             case Outcome.Refused<Instruction>(String why, String cure) ->

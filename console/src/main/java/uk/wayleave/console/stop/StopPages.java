@@ -3,12 +3,13 @@ package uk.wayleave.console.stop;
 import static uk.wayleave.control.http.Role.CONTROLLER_ADMINISTRATOR;
 
 import java.util.List;
-import uk.wayleave.console.stop.Stoppable.Thing;
 import uk.wayleave.console.web.Answer;
 import uk.wayleave.console.web.NotThere;
 import uk.wayleave.console.web.Route;
 import uk.wayleave.console.web.Visit;
 import uk.wayleave.control.http.Access;
+import uk.wayleave.control.stop.Stoppable;
+import uk.wayleave.control.stop.Stoppable.Thing;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.pages.FormError;
 import uk.wayleave.pages.Page;

@@ -38,7 +38,7 @@ public final class AccountEndpoints {
 
             SwaCode swaCode,
 
-            @Meaning("Street Manager's base address it may be used with, and no other; https, or http on loopback")
+            @Meaning("Street Manager's base address it may be used with, and no other; https, but for a stand-in")
             URI host,
 
             @Meaning("Street Manager's name of the account's role: Planner, HighwayAuthority, Contractor")

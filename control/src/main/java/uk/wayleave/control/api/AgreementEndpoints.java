@@ -334,6 +334,9 @@ public final class AgreementEndpoints {
                 .acts()
                 .about(agreement.controller(), "agreement", agreement.id().value())
                 .stream()
+                // What the Controller drafts is its own until it offers it.
+                .filter(act -> Reach.callersIntegrator(call.person()).isEmpty()
+                        || !act.kind().startsWith("agreement.draft-"))
                 .map(ActView::of)
                 .toList();
     }

@@ -94,6 +94,10 @@ public final class InstructionEndpoints {
             @Meaning("Persons of the Controller it acts for, at least one")
             List<PersonId> persons) {}
 
+    record Renewal(
+            @Meaning("The first instant it no longer covers")
+            Instant until) {}
+
     record InstructionView(
             InstructionId id,
             AgreementId agreement,
@@ -158,7 +162,11 @@ public final class InstructionEndpoints {
                 Endpoint.post("/api/instructions/{instruction}/revoke")
                         .named("revokeInstruction", "Revoke an instruction, from its next call on")
                         .by(Access.of(CONTROLLER_ADMINISTRATOR, REQUESTER))
-                        .shows(InstructionView.class, this::revoke));
+                        .shows(InstructionView.class, this::revoke),
+                Endpoint.post("/api/instructions/{instruction}/renew")
+                        .named("renewInstruction", "Give a standing instruction anew, for at most 90 days more")
+                        .by(Access.of(CONTROLLER_ADMINISTRATOR, REQUESTER))
+                        .makes(Renewal.class, InstructionView.class, this::renew));
     }
 
     private InstructionView give(Call call, WantedInstruction body) {
@@ -168,7 +176,11 @@ public final class InstructionEndpoints {
                 yield given(machine.snapshot().controller(), wanted(body, ProofLevel.L1), machine.actor());
             }
             case Caller.Someone someone ->
-                given(Reach.callersController(call), wanted(body, ProofLevel.L3), someone.actor());
+                InstructionView.of(Refused.unlessDone(register.instructions()
+                        .giveInPerson(
+                                Reach.callersController(call),
+                                wanted(body, ProofLevel.L3),
+                                someone.person().id())));
             case Caller.Stranger stranger -> throw Refused.notFound();
             case Caller.Unproven unproven -> throw Refused.notFound();
         };
@@ -225,6 +237,16 @@ public final class InstructionEndpoints {
         Refused.unlessDone(register.instructions()
                 .revoke(controller, named(call).id(), call.person().actor()));
         return InstructionView.of(named(call));
+    }
+
+    /** A person gives it anew; nothing renews itself. */
+    private InstructionView renew(Call call, Renewal body) {
+        return InstructionView.of(Refused.unlessDone(register.instructions()
+                .renew(
+                        Reach.callersController(call),
+                        named(call).id(),
+                        body.until(),
+                        call.person().person().id())));
     }
 
     private List<Instruction> theirs(Call call) {

@@ -23,18 +23,19 @@ public final class BodyLimit extends OncePerRequestFilter {
         this.problems = problems;
     }
 
-    static Refused tooLarge() {
+    static Refused tooLarge(int most) {
         return Refused.because(Problem.of(
                 Status.CONTENT_TOO_LARGE,
                 "body-too-large",
                 "The body is too large.",
-                "Send at most " + LARGEST + " bytes."));
+                "Send at most " + most + " bytes."));
     }
 
     private static int largest(HttpServletRequest request) {
-        String type = request.getContentType();
-        boolean file = type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
-        return file ? LARGEST_WITH_A_FILE : LARGEST;
+        String type =
+                request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+        if (type.startsWith("multipart/form-data")) return LARGEST_WITH_A_FILE;
+        return type.startsWith(Pdf.TYPE) ? Pdf.LARGEST : LARGEST;
     }
 
     @Override
@@ -46,6 +47,6 @@ public final class BodyLimit extends OncePerRequestFilter {
         }
         // The rest is not read, so the connection cannot be used again.
         response.setHeader("Connection", "close");
-        problems.write(tooLarge(), response);
+        problems.write(tooLarge(largest(request)), response);
     }
 }

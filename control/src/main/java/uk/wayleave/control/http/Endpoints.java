@@ -109,9 +109,10 @@ public final class Endpoints {
         if (!endpoint.method().equals("GET")) somethingDone.run();
         int status = endpoint.answers().statusNumber();
         if (answer.isEmpty()) return ServerResponse.status(status).build();
-        byte[] body = json.write(answer.get());
+        boolean pdf = answer.get() instanceof Pdf;
+        byte[] body = answer.get() instanceof Pdf document ? document.bytes() : json.write(answer.get());
         return ServerResponse.status(status)
-                .contentType(MediaType.APPLICATION_JSON)
+                .contentType(pdf ? MediaType.APPLICATION_PDF : MediaType.APPLICATION_JSON)
                 .build((to, response) -> {
                     response.setContentLength(body.length);
                     response.getOutputStream().write(body);
@@ -190,10 +191,23 @@ public final class Endpoints {
     private Optional<?> body(Endpoint endpoint, ServerRequest request) throws IOException {
         HttpServletRequest raw = request.servletRequest();
         if (endpoint.takes().isEmpty()) return none(raw);
+        if (endpoint.takes().get() == Pdf.class) return Optional.of(pdf(request));
         requireJson(request);
         byte[] bytes = raw.getInputStream().readNBytes(BodyLimit.LARGEST + 1);
-        if (bytes.length > BodyLimit.LARGEST) throw BodyLimit.tooLarge();
+        if (bytes.length > BodyLimit.LARGEST) throw BodyLimit.tooLarge(BodyLimit.LARGEST);
         return Optional.of(json.read(bytes, endpoint.takes().get()));
+    }
+
+    private static Pdf pdf(ServerRequest request) throws IOException {
+        if (!isOf(request, MediaType.APPLICATION_PDF))
+            throw Refused.because(Problem.of(
+                    Status.UNSUPPORTED_MEDIA_TYPE,
+                    "content-type-not-pdf",
+                    "The body is not declared to be a PDF.",
+                    "Send Content-Type: " + Pdf.TYPE + ", and the document itself as the body."));
+        byte[] bytes = request.servletRequest().getInputStream().readNBytes(Pdf.LARGEST + 1);
+        if (bytes.length > Pdf.LARGEST) throw BodyLimit.tooLarge(Pdf.LARGEST);
+        return new Pdf(bytes);
     }
 
     private static Optional<?> none(HttpServletRequest request) throws IOException {
@@ -203,7 +217,7 @@ public final class Endpoints {
     }
 
     private static void requireJson(ServerRequest request) {
-        if (isJson(request)) return;
+        if (isOf(request, MediaType.APPLICATION_JSON)) return;
         throw Refused.because(Problem.of(
                 Status.UNSUPPORTED_MEDIA_TYPE,
                 "content-type-not-json",
@@ -211,11 +225,11 @@ public final class Endpoints {
                 "Send Content-Type: application/json, in UTF-8."));
     }
 
-    private static boolean isJson(ServerRequest request) {
+    private static boolean isOf(ServerRequest request, MediaType wanted) {
         try {
             return request.headers()
                     .contentType()
-                    .filter(type -> type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON))
+                    .filter(type -> type.equalsTypeAndSubtype(wanted))
                     .filter(type -> type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset()))
                     .isPresent();
         } catch (IllegalArgumentException e) {

@@ -13,6 +13,7 @@ import uk.wayleave.control.http.Access;
 import uk.wayleave.control.http.Endpoint;
 import uk.wayleave.control.http.Endpoint.Answers;
 import uk.wayleave.control.http.Json;
+import uk.wayleave.control.http.Pdf;
 import uk.wayleave.control.http.Problem;
 import uk.wayleave.control.http.Role;
 
@@ -56,12 +57,8 @@ public final class OpenApi {
         security(endpoint.access(), operation);
         parameters(endpoint, operation);
         endpoint.takes()
-                .ifPresent(type -> operation
-                        .putObject("requestBody")
-                        .put("required", true)
-                        .putObject("content")
-                        .putObject(JSON)
-                        .set("schema", schemas.of(type)));
+                .ifPresent(type ->
+                        operation.putObject("requestBody").put("required", true).set("content", content(type)));
         ObjectNode responses = operation.putObject("responses");
         success(endpoint.answers(), responses);
         problem(responses.putObject("default"));
@@ -100,7 +97,7 @@ public final class OpenApi {
         switch (answers) {
             case Answers.One(int status, Class<?> type) -> {
                 response.put("description", status == 201 ? "Made" : "Done");
-                response.putObject("content").putObject(JSON).set("schema", schemas.of(type));
+                response.set("content", content(type));
             }
             case Answers.Many(Class<?> type) -> {
                 response.put("description", "All of them");
@@ -108,6 +105,14 @@ public final class OpenApi {
             }
             case Answers.Nothing nothing -> response.put("description", "Done");
         }
+    }
+
+    /** A document is no JSON: OpenAPI 3.1 section 4.8.14.3 has binary content without a schema. */
+    private ObjectNode content(Class<?> type) {
+        ObjectNode content = nodes.objectNode();
+        if (type == Pdf.class) content.putObject("application/pdf");
+        else content.putObject(JSON).set("schema", schemas.of(type));
+        return content;
     }
 
     private ObjectNode items(Class<?> type) {

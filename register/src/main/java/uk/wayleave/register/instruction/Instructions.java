@@ -61,6 +61,17 @@ public final class Instructions {
                 new Body.OfController(controller), actor, change -> give(change, controller, agreement, wanted));
     }
 
+    /**
+     * As {@link #create}, by a person who has signed in (L3): in one's own name, or in others' where the person administers.
+     */
+    public Outcome<Instruction> giveInPerson(ControllerId controller, NewInstruction wanted, PersonId person) {
+        Optional<RegisteredAgreement> agreement = agreements.find(controller, wanted.agreement());
+        return scopes.change(new Body.OfController(controller), new Actor.Someone(person), change -> {
+            requireOwnName(change, person, wanted.persons());
+            return give(change, controller, agreement, wanted);
+        });
+    }
+
     /** As {@link #create}, within a change of the Controller's that is under way. */
     public Instruction give(
             Change change, ControllerId controller, Optional<RegisteredAgreement> agreement, NewInstruction wanted) {

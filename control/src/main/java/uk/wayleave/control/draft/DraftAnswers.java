@@ -1,8 +1,9 @@
-package uk.wayleave.console.agreement;
+package uk.wayleave.control.draft;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -18,7 +19,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import uk.wayleave.console.web.Form;
 import uk.wayleave.control.api.TextFields;
 import uk.wayleave.framework.Agreement;
 import uk.wayleave.framework.Audience;
@@ -38,7 +38,6 @@ import uk.wayleave.framework.field.DataClass;
 import uk.wayleave.framework.field.FieldGrants;
 import uk.wayleave.framework.text.FreeTextPolicy;
 import uk.wayleave.framework.text.TextTreatment;
-import uk.wayleave.pages.FormError;
 import uk.wayleave.register.agreement.AgreementContent;
 import uk.wayleave.register.agreement.ContractTerm;
 import uk.wayleave.register.agreement.Gaps;
@@ -51,7 +50,13 @@ import uk.wayleave.streetmanager.ApiVersion;
 import uk.wayleave.streetmanager.Catalogue;
 
 /** Reads what is filled in into an agreement's content, or says part by part and field by field what is missing or wrong. */
-final class DraftForm {
+public final class DraftAnswers {
+    /** Whose days the days of an agreement are. */
+    private static final ZoneId HERE = ZoneId.of("Europe/London");
+
+    /** The field with the hash of the contract on paper. */
+    static final String DOCUMENT = "document";
+
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
     private static final Pattern WORKSTREAM = Pattern.compile("[0-9]{3}");
@@ -62,15 +67,15 @@ final class DraftForm {
     private static final int LONGEST_RETENTION = 3650;
 
     /** How many destinations a product can have on the page. */
-    static final int DESTINATIONS_AT_MOST = 20;
+    public static final int DESTINATIONS_AT_MOST = 20;
 
     private final Catalogue catalogue;
-    private final Form form;
+    private final Answers form;
     private final List<Product> products;
-    private final Map<Part, List<FormError>> errors = new EnumMap<>(Part.class);
+    private final Map<Part, List<Missing>> errors = new EnumMap<>(Part.class);
     private Part part = Part.PARTIES;
 
-    private DraftForm(Catalogue catalogue, Form form, List<Product> products) {
+    private DraftAnswers(Catalogue catalogue, Answers form, List<Product> products) {
         this.catalogue = catalogue;
         this.form = form;
         this.products = List.copyOf(products);
@@ -81,19 +86,19 @@ final class DraftForm {
      *
      * @param content where nothing is missing or wrong
      */
-    record Reading(Map<Part, List<FormError>> errors, Optional<AgreementContent> content) {
-        Reading {
+    public record Reading(Map<Part, List<Missing>> errors, Optional<AgreementContent> content) {
+        public Reading {
             errors = Map.copyOf(errors);
         }
 
-        List<FormError> of(Part part) {
+        public List<Missing> of(Part part) {
             return errors.getOrDefault(part, List.of());
         }
     }
 
     /** @param products of the integrator */
-    static Reading read(Catalogue catalogue, Form form, List<Product> products) {
-        return new DraftForm(catalogue, form, products).read();
+    public static Reading read(Catalogue catalogue, Answers form, List<Product> products) {
+        return new DraftAnswers(catalogue, form, products).read();
     }
 
     private Reading read() {
@@ -191,9 +196,9 @@ final class DraftForm {
     }
 
     private ContentHash document() {
-        String hash = form.text("document").toLowerCase(Locale.ROOT);
+        String hash = form.text(DOCUMENT).toLowerCase(Locale.ROOT);
         if (HASH.matcher(hash).matches()) return new ContentHash(hash);
-        wrong("document", "Upload the signed contract, or enter its SHA-256: 64 digits and letters from a to f");
+        wrong(DOCUMENT, "Upload the signed contract, or enter its SHA-256: 64 digits and letters from a to f");
         return new ContentHash("0".repeat(64));
     }
 
@@ -381,7 +386,7 @@ final class DraftForm {
     }
 
     private Instant start(String field, String what) {
-        return day(field, what).orElse(LocalDate.EPOCH).atStartOfDay(Words.HERE).toInstant();
+        return day(field, what).orElse(LocalDate.EPOCH).atStartOfDay(HERE).toInstant();
     }
 
     private Optional<LocalDate> day(String field, String what) {
@@ -396,8 +401,8 @@ final class DraftForm {
     private boolean order(Instant from, Instant until, Optional<LocalDate> review) {
         if (errors.containsKey(Part.DATES)) return false;
         if (!from.isBefore(until)) wrong("until", "The end must be after the first day in force");
-        LocalDate first = LocalDate.ofInstant(from, Words.HERE);
-        LocalDate last = LocalDate.ofInstant(until, Words.HERE);
+        LocalDate first = LocalDate.ofInstant(from, HERE);
+        LocalDate last = LocalDate.ofInstant(until, HERE);
         if (review.filter(day -> day.isBefore(first) || day.isAfter(last)).isPresent())
             wrong("review", "The day of review must lie between the first day and the end");
         return true;
@@ -417,13 +422,13 @@ final class DraftForm {
     }
 
     private void wrong(String field, String text) {
-        List<FormError> own = errors.computeIfAbsent(part, same -> new ArrayList<>());
-        if (own.stream().noneMatch(error -> error.field().equals(field))) own.add(new FormError(field, text));
+        List<Missing> own = errors.computeIfAbsent(part, same -> new ArrayList<>());
+        if (own.stream().noneMatch(error -> error.field().equals(field))) own.add(new Missing(field, text));
     }
 
     /** What is filled in for a content that is there, part by part. */
-    static Map<Part, Map<String, List<String>>> filled(AgreementContent content) {
-        Form form = new Form(fields(content));
+    public static Map<Part, Map<String, List<String>>> filled(AgreementContent content) {
+        Answers form = new Answers(fields(content));
         Map<Part, Map<String, List<String>>> parts = new EnumMap<>(Part.class);
         for (Part part : Part.values()) if (part != Part.CONTACTS) parts.put(part, Parts.answers(part, form));
         return parts;
@@ -433,7 +438,7 @@ final class DraftForm {
         Map<String, List<String>> fields = new HashMap<>();
         fillParties(content.particulars(), fields);
         fields.put("basis", List.of(content.basis().name()));
-        fields.put("document", List.of(content.document().toString()));
+        fields.put(DOCUMENT, List.of(content.document().toString()));
         fields.put(
                 "purposes",
                 content.purposes().stream().sorted().map(Purpose::wireName).toList());
@@ -466,8 +471,8 @@ final class DraftForm {
         fields.put(
                 "attested",
                 content.attested().stream().sorted().map(ClauseId::toString).toList());
-        fillDay("from", LocalDate.ofInstant(content.from(), Words.HERE), fields);
-        fillDay("until", LocalDate.ofInstant(content.until(), Words.HERE), fields);
+        fillDay("from", LocalDate.ofInstant(content.from(), HERE), fields);
+        fillDay("until", LocalDate.ofInstant(content.until(), HERE), fields);
         return fields;
     }
 
@@ -526,7 +531,7 @@ final class DraftForm {
     }
 
     /** What a part is filled in with before anybody has: the strictest, and what everybody takes. */
-    static Map<String, List<String>> usual(Part part, Basis basis) {
+    public static Map<String, List<String>> usual(Part part, Basis basis) {
         return switch (part) {
             case BASIS -> Map.of("basis", List.of(Basis.PROCESSOR_AGREEMENT.name()));
             case DATA ->

@@ -1,4 +1,4 @@
-package uk.wayleave.console.stop;
+package uk.wayleave.control.stop;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +16,10 @@ import uk.wayleave.register.credential.Credential;
 import uk.wayleave.register.party.RegisteredPerson;
 
 /** What a Controller's administrator can stop, and how: each takes effect on the very next call. */
-final class Stoppable {
+public final class Stoppable {
     private final Register register;
 
-    Stoppable(Register register) {
+    public Stoppable(Register register) {
         this.register = register;
     }
 
@@ -30,10 +30,10 @@ final class Stoppable {
      * @param cutsOff what happens then, in sentences
      * @param stopped whether it is stopped now
      */
-    record Thing(String kind, String id, String name, List<String> cutsOff, boolean stopped) {}
+    public record Thing(String kind, String id, String name, List<String> cutsOff, boolean stopped) {}
 
     /** Everything first, then by integrator, product and person. */
-    List<Thing> of(Caller.Someone someone, ControllerId controller) {
+    public List<Thing> of(Caller.Someone someone, ControllerId controller) {
         List<RegisteredAgreement> agreements = inForce(controller);
         List<Credential> credentials = credentials(controller);
         List<Thing> things = new ArrayList<>();
@@ -108,7 +108,7 @@ final class Stoppable {
     }
 
     /** Stops or lets go on again; everything already as wanted is left alone, so doing it twice does nothing twice. */
-    List<String> make(Caller.Someone someone, ControllerId controller, Thing thing, boolean stop) {
+    public List<String> make(Caller.Someone someone, ControllerId controller, Thing thing, boolean stop) {
         List<String> refused = new ArrayList<>();
         Standing standing = stop ? Standing.SUSPENDED : Standing.ACTIVE;
         switch (thing.kind()) {

@@ -1,4 +1,4 @@
-package uk.wayleave.console.agreement;
+package uk.wayleave.control.draft;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import uk.wayleave.console.web.Form;
 import uk.wayleave.register.agreement.Part;
 
 /** The parts of an agreement as those who draft it meet them. */
-final class Parts {
+public final class Parts {
     /** @param parts in the order they are best filled in */
-    record Section(String name, List<Part> parts) {}
+    public record Section(String name, List<Part> parts) {}
 
-    static final List<Section> SECTIONS = List.of(
+    public static final List<Section> SECTIONS = List.of(
             new Section("The parties and their contract", List.of(Part.PARTIES, Part.BASIS, Part.CONTRACT, Part.DATES)),
             new Section(
                     "What it allows", List.of(Part.PURPOSES, Part.OPERATIONS, Part.DATA, Part.FREE_TEXT, Part.PROOF)),
@@ -23,7 +22,7 @@ final class Parts {
 
     private Parts() {}
 
-    static String title(Part part) {
+    public static String title(Part part) {
         return switch (part) {
             case PARTIES -> "The two parties";
             case BASIS -> "Basis";
@@ -42,13 +41,13 @@ final class Parts {
         };
     }
 
-    /** As in its page's address. */
-    static String slug(Part part) {
+    /** As in addresses. */
+    public static String slug(Part part) {
         return part.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The part of an address; technical contacts have no page of the draft's, as the integrator names them. */
-    static Optional<Part> ofSlug(String slug) {
+    /** The part of an address; technical contacts have none, as the integrator names them. */
+    public static Optional<Part> ofSlug(String slug) {
         return Arrays.stream(Part.values())
                 .filter(part -> part != Part.CONTACTS && slug(part).equals(slug))
                 .findFirst();
@@ -74,12 +73,13 @@ final class Parts {
         };
     }
 
-    private static boolean has(Part part, String field) {
+    /** Whether a field is one of the part's. */
+    public static boolean has(Part part, String field) {
         return fields(part).stream().anyMatch(name -> name.endsWith("-") ? field.startsWith(name) : field.equals(name));
     }
 
     /** What was filled in of one part; a field left empty is no answer. */
-    static Map<String, List<String>> answers(Part part, Form form) {
+    public static Map<String, List<String>> answers(Part part, Answers form) {
         Map<String, List<String>> answers = new HashMap<>();
         form.fields().forEach((field, values) -> {
             List<String> given =
