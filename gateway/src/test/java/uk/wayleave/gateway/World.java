@@ -82,6 +82,7 @@ import uk.wayleave.register.request.WantedInstruction;
 import uk.wayleave.register.snapshot.Organisation;
 import uk.wayleave.register.token.TokenLifetimes;
 import uk.wayleave.register.token.Tokens;
+import uk.wayleave.register.vault.AccountHosts;
 import uk.wayleave.register.vault.MasterKey;
 import uk.wayleave.register.vault.OpenedAccount;
 import uk.wayleave.streetmanager.ApiVersion;
@@ -375,7 +376,8 @@ public final class World implements AutoCloseable {
         new SecureRandom().nextBytes(secret);
         this.key = MasterKey.of(secret);
         this.database = Database.open(address, key.roleKey(), new PoolSizes(8, 4, 2, 1), options.timeouts());
-        this.register = Register.open(database, key, clock, TokenLifetimes.asStreetManagers())
+        this.register = Register.open(
+                        database, key, clock, TokenLifetimes.asStreetManagers(), AccountHosts.LOOPBACK_TOO)
                 .orElseThrow();
         this.ledger = PostgresLedger.open(database);
         this.integrator = register.integrators()
@@ -763,7 +765,7 @@ public final class World implements AutoCloseable {
             MovableClock clock = options.clock();
             Database database = Database.open(
                     options.address(), key.roleKey(), new PoolSizes(4, 2, 1, 1), DatabaseTimeouts.defaults());
-            register = Register.open(database, key, clock, TokenLifetimes.asStreetManagers())
+            register = Register.open(database, key, clock, TokenLifetimes.asStreetManagers(), AccountHosts.LOOPBACK_TOO)
                     .orElseThrow();
             ledger = PostgresLedger.open(database);
             governor = Governor.start(governorSettings, register.allotments(), clock);

@@ -45,6 +45,7 @@ import uk.wayleave.register.token.RegisterTokens;
 import uk.wayleave.register.token.TokenLifetimes;
 import uk.wayleave.register.trust.SystemInstructions;
 import uk.wayleave.register.trust.TrustedIssuers;
+import uk.wayleave.register.vault.AccountHosts;
 import uk.wayleave.register.vault.Accounts;
 import uk.wayleave.register.vault.MasterKey;
 import uk.wayleave.register.vault.MasterKeyCheck;
@@ -89,7 +90,7 @@ public final class Register implements AutoCloseable {
     private final Digests digests;
     private final Objections objections;
 
-    private Register(Database database, Scopes scopes, MasterKey key, TokenLifetimes lifetimes) {
+    private Register(Database database, Scopes scopes, MasterKey key, TokenLifetimes lifetimes, AccountHosts hosts) {
         var random = new SecureRandom();
         this.database = database;
         this.controllers = new Controllers(scopes);
@@ -109,7 +110,7 @@ public final class Register implements AutoCloseable {
         this.trustedIssuers = new TrustedIssuers(scopes);
         this.systemInstructions = new SystemInstructions(scopes, agreements, instructions);
         this.credentials = new Credentials(scopes, random);
-        this.accounts = new Accounts(scopes, key);
+        this.accounts = new Accounts(scopes, key, hosts);
         this.snapshots = new RegisterSnapshots(scopes);
         this.tokens = new RegisterTokens(scopes, lifetimes, key.tokenKey(), random, snapshots::forget);
         this.acts = new Acts(scopes);
@@ -133,19 +134,26 @@ public final class Register implements AutoCloseable {
         this.objections = new Objections(scopes);
     }
 
+    /** As below, with accounts at hosts over TLS only. */
+    public static Outcome<Register> open(Database database, MasterKey key, Clock clock, TokenLifetimes lifetimes) {
+        return open(database, key, clock, lifetimes, AccountHosts.TLS_ONLY);
+    }
+
     /**
      * Opens the register; closing it closes the database. Refused, and the database left open, where the database was
      * set up with another master key.
      *
+     * @param hosts where accounts may sign in
      * @throws uk.wayleave.register.postgres.DatabaseUnavailable if the database cannot tell
      */
-    public static Outcome<Register> open(Database database, MasterKey key, Clock clock, TokenLifetimes lifetimes) {
+    public static Outcome<Register> open(
+            Database database, MasterKey key, Clock clock, TokenLifetimes lifetimes, AccountHosts hosts) {
         var scopes = new Scopes(database, clock);
         if (!new MasterKeyCheck(scopes).agrees(key))
             return new Outcome.Refused<>(
                     "The database was set up with another master key.",
                     "Start with the key it was set up with: without it the vault's accounts do not open.");
-        return new Outcome.Done<>(new Register(database, scopes, key, lifetimes));
+        return new Outcome.Done<>(new Register(database, scopes, key, lifetimes, hosts));
     }
 
     public Controllers controllers() {

@@ -69,6 +69,7 @@ import uk.wayleave.register.token.TokenLifetimes;
 import uk.wayleave.register.token.Tokens;
 import uk.wayleave.register.trust.SystemInstructions;
 import uk.wayleave.register.trust.TrustedIssuer;
+import uk.wayleave.register.vault.AccountHosts;
 import uk.wayleave.register.vault.MasterKey;
 import uk.wayleave.register.vault.OpenedAccount;
 import uk.wayleave.register.vault.StoredAccount;
@@ -136,7 +137,7 @@ public final class World implements AutoCloseable {
 
     /** Another node on the same database. */
     public Register open(Database other) {
-        return Register.open(other, key, clock, TokenLifetimes.asStreetManagers())
+        return Register.open(other, key, clock, TokenLifetimes.asStreetManagers(), AccountHosts.LOOPBACK_TOO)
                 .orElseThrow();
     }
 

@@ -18,6 +18,7 @@ import uk.wayleave.app.settings.Settings;
 import uk.wayleave.app.settings.SettingsReader;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.token.TokenLifetimes;
+import uk.wayleave.register.vault.AccountHosts;
 
 /**
  * Wayleave with all controls on, as a process of its own: what {@code ./wayleave serve} starts, on an embedded PostgreSQL
@@ -43,7 +44,11 @@ final class WayleaveServer {
         Installation installation = Installation.start(settings, Installation.People.REAL, clock, tell);
         try (Storage storage = Storage.beside(settings, tell);
                 Register register = Register.open(
-                                storage.database(), storage.key(), clock, TokenLifetimes.asStreetManagers())
+                                storage.database(),
+                                storage.key(),
+                                clock,
+                                TokenLifetimes.asStreetManagers(),
+                                AccountHosts.LOOPBACK_TOO)
                         .orElseThrow()) {
             List<String> tokens = arguments[3].equals(LISTS)
                     ? Parties.registerForLists(register, upstream, clock)

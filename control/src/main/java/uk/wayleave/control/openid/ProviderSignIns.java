@@ -260,14 +260,14 @@ public final class ProviderSignIns {
                 register.people()
                         .find(provider.body(), id)
                         .filter(person -> person.standing() == Standing.ACTIVE)
-                        .map(this::begun)
+                        .map(person -> begun(person, provider))
                         .orElseGet(() -> new Step.Failed(
                                 "You may not act here at present.", "Ask your organisation's administrator."));
         };
     }
 
-    private Step begun(RegisteredPerson person) {
-        return switch (register.sessions().begin(person, lifetime)) {
+    private Step begun(RegisteredPerson person, IdentityProvider provider) {
+        return switch (register.sessions().begin(person, lifetime, provider.id())) {
             case Outcome.Done<NewSession>(NewSession session) -> new Step.SignedIn(session);
             case Outcome.Refused<NewSession>(String why, String cure) -> new Step.Failed(why, cure);
         };

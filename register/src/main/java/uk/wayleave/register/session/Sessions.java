@@ -12,6 +12,7 @@ import uk.wayleave.register.Actor;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.credential.RandomSecret;
+import uk.wayleave.register.identity.IdentityProviderId;
 import uk.wayleave.register.party.RegisteredPerson;
 import uk.wayleave.register.scope.BodyColumns;
 import uk.wayleave.register.scope.Rows;
@@ -38,29 +39,36 @@ public final class Sessions {
 
     /** Begins a session of a person who has been proven. */
     public Outcome<NewSession> begin(RegisteredPerson person, Duration lifetime) {
-        return begin(person, lifetime, false);
+        return begin(person, lifetime, false, Optional.empty());
+    }
+
+    /** Begins a session of a person whom an identity provider has proven; it ends with the provider. */
+    public Outcome<NewSession> begin(RegisteredPerson person, Duration lifetime, IdentityProviderId provider) {
+        return begin(person, lifetime, false, Optional.of(provider));
     }
 
     /** Begins what a person whose secret has been checked may only give a one-time code with. */
     public Outcome<NewSession> await(RegisteredPerson person, Duration lifetime) {
-        return begin(person, lifetime, true);
+        return begin(person, lifetime, true, Optional.empty());
     }
 
-    private Outcome<NewSession> begin(RegisteredPerson person, Duration lifetime, boolean awaitsCode) {
+    private Outcome<NewSession> begin(
+            RegisteredPerson person, Duration lifetime, boolean awaitsCode, Optional<IdentityProviderId> provider) {
         return scopes.change(person.body(), new Actor.Someone(person.id()), change -> {
             String token = RandomSecret.next(random, PREFIX);
             Instant expires = change.at().plus(lifetime);
             sweep(change.sql(), person.id(), change.at());
             change.sql()
                     .sql("""
-                            insert into wayleave.session (id, digest, person, begun, expires, awaits_code)
-                            values (:id, :digest, :person, :at, :expires, :awaits)""")
+                            insert into wayleave.session (id, digest, person, begun, expires, awaits_code, provider)
+                            values (:id, :digest, :person, :at, :expires, :awaits, :provider)""")
                     .param("id", UUID.randomUUID())
                     .param("digest", RandomSecret.digest(token))
                     .param("person", person.id().value())
                     .param("at", change.timestamp())
                     .param("expires", Rows.timestamp(expires))
                     .param("awaits", awaitsCode)
+                    .param("provider", provider.map(IdentityProviderId::value).orElse(null))
                     .update();
             change.record(awaitsCode ? "session.awaits-code" : "session.begun", Map.of());
             return new NewSession(token, expires);

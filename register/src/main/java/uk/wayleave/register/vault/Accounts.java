@@ -45,9 +45,11 @@ public final class Accounts implements AccountOpening {
 
     private final Scopes scopes;
     private final Seal seal;
+    private final AccountHosts hosts;
 
-    public Accounts(Scopes scopes, MasterKey master) {
+    public Accounts(Scopes scopes, MasterKey master, AccountHosts hosts) {
         this.scopes = scopes;
+        this.hosts = hosts;
         this.seal = new Seal(master);
     }
 
@@ -55,7 +57,7 @@ public final class Accounts implements AccountOpening {
      * Puts an account into the vault, or replaces what signs it in where the agreement has one of the same
      * organisation, host and role. Takes an administrator of the Controller.
      *
-     * @param host Street Manager's base address; https, or http on loopback
+     * @param host Street Manager's base address; https, or http on loopback where that is allowed
      * @param role Street Manager's name of the account's role
      */
     public Outcome<StoredAccount> set(
@@ -153,7 +155,7 @@ public final class Accounts implements AccountOpening {
     }
 
     /** One writing of each address, so that the same host is the same text. */
-    private static String base(URI host) {
+    private String base(URI host) {
         @Nullable String scheme = host.getScheme();
         @Nullable String name = host.getHost();
         boolean plain = scheme != null
@@ -166,8 +168,11 @@ public final class Accounts implements AccountOpening {
                     "The host is not a plain base address.", "Give it as https://HOST or https://HOST/PATH.");
         boolean secure = scheme.equalsIgnoreCase("https");
         boolean loopback = name.equalsIgnoreCase("localhost") || name.equals("127.0.0.1") || name.equals("[::1]");
-        if (!secure && !(loopback && scheme.equalsIgnoreCase("http")))
-            throw Refusal.because("A password is sent over TLS only, except on loopback.", "Give an https address.");
+        boolean standIn = hosts == AccountHosts.LOOPBACK_TOO && loopback && scheme.equalsIgnoreCase("http");
+        if (!secure && !standIn)
+            throw Refusal.because(
+                    "A password is sent over TLS only, except to a stand-in on this machine where the operator allows one.",
+                    "Give an https address.");
         String port = host.getPort() < 0 ? "" : ":" + host.getPort();
         @Nullable String path = host.getRawPath();
         return scheme.toLowerCase(Locale.ROOT) + "://" + name.toLowerCase(Locale.ROOT) + port

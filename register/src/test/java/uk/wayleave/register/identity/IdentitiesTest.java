@@ -90,6 +90,30 @@ class IdentitiesTest {
     }
 
     @Test
+    void remembersWhoWasOneHumanWhenItComesToSigningWhateverWasPartedSince() {
+        RegisteredPerson signatory = WORLD.register
+                .people()
+                .find(WORLD.council.body(), WORLD.council.signatory())
+                .orElseThrow();
+        identities.join(signatory, ofVendor).orElseThrow();
+        identities.part(ofVendor).orElseThrow();
+        identities.part(signatory).orElseThrow();
+        identities.join(signatory, ofWater).orElseThrow();
+        RegisteredAgreement agreement = WORLD.draft(WORLD.council);
+        var all = WORLD.register.agreements();
+        all.offer(WORLD.council.id(), agreement.id(), WORLD.council.administers())
+                .orElseThrow();
+        var hash = agreement.current().hash();
+        all.sign(WORLD.council.id(), agreement.id(), 1, hash, WORLD.council.signs())
+                .orElseThrow();
+
+        assertThat(all.sign(WORLD.council.id(), agreement.id(), 1, hash, new Actor.Someone(ofVendor.id())))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(all.sign(WORLD.council.id(), agreement.id(), 1, hash, new Actor.Someone(WORLD.vendor)))
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
     void letsNoHumanSignForBothSides() {
         PersonId signatory = WORLD.water.signatory();
         identities

@@ -3,6 +3,7 @@ package uk.wayleave.register.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import uk.wayleave.register.Authority;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.Outcome;
 import uk.wayleave.register.World;
+import uk.wayleave.register.party.RegisteredPerson;
 
 /** Identity providers on a real PostgreSQL: who may choose one, and whom its subjects are. */
 class IdentityProvidersTest {
@@ -49,6 +51,31 @@ class IdentityProvidersTest {
         assertThat(providers.find(set.id())).contains(set);
         assertThat(providers.all()).contains(new IdentityProviders.Held(set.id(), side.body()));
         assertThat(set.toString()).doesNotContain("the secret");
+    }
+
+    @Test
+    void endsTheSessionsThatItBeganAndNoOthersWhenItIsRemovedOrAnotherTakesItsPlace() {
+        Duration hour = Duration.ofHours(1);
+        for (boolean replaced : new boolean[] {false, true}) {
+            IdentityProvider provider = provider();
+            RegisteredPerson person = WORLD.register
+                    .people()
+                    .find(side.body(), person("sessions-" + replaced))
+                    .orElseThrow();
+            var sessions = WORLD.register.sessions();
+            String byProvider =
+                    sessions.begin(person, hour, provider.id()).orElseThrow().token();
+            String byPassword = sessions.begin(person, hour).orElseThrow().token();
+            assertThat(sessions.find(byProvider)).isPresent();
+
+            if (replaced)
+                set(URI.create("https://another.tarn.example"), Optional.of("its secret"), side.administers())
+                        .orElseThrow();
+            else providers.remove(side.body(), side.administers()).orElseThrow();
+
+            assertThat(sessions.find(byProvider)).isEmpty();
+            assertThat(sessions.find(byPassword)).isPresent();
+        }
     }
 
     @Test

@@ -127,6 +127,28 @@ class AccountsTest {
     }
 
     @Test
+    void refusesAStandInOnThisMachineWhereTheOperatorAllowsNone() {
+        Accounts strict = Register.open(WORLD.database, WORLD.key, WORLD.clock, TokenLifetimes.asStreetManagers())
+                .orElseThrow()
+                .accounts();
+
+        for (String host : List.of("http://127.0.0.1:9080/sandbox", "http://localhost:1", "http://[::1]:1"))
+            assertThat(strict.set(
+                            side.id(), agreement, side.code(), URI.create(host), "Planner", SECRET, side.administers()))
+                    .as(host)
+                    .isInstanceOf(Outcome.Refused.class);
+        assertThat(strict.set(
+                        side.id(),
+                        agreement,
+                        side.code(),
+                        URI.create("https://127.0.0.1:9443"),
+                        "Planner",
+                        SECRET,
+                        side.administers()))
+                .isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
     void refusesWhatIsNotTheControllersOrItsAdministrators() {
         assertThat(set("https://sm.example", "Planner 2", SECRET)).isInstanceOf(Outcome.Refused.class);
         assertThat(set("https://sm.example", "Planner", new OpenedAccount("a@b.example", "")))
