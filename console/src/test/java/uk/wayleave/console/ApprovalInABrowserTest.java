@@ -53,6 +53,7 @@ import uk.wayleave.register.Actor;
 import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.party.RegisteredPerson;
 import uk.wayleave.register.session.OneTimeCodes;
+import uk.wayleave.register.token.Confirmation;
 
 /**
  * A product sends a person here, who reads what it wants and answers; the product is an OAuth client library that nobody
@@ -227,7 +228,7 @@ class ApprovalInABrowserTest {
         assertThat(token.getType()).isEqualTo(AccessTokenType.DPOP);
         var snapshot = PARISH.register.snapshots().read(token.getValue()).orElseThrow();
         assertThat(snapshot.token().confirmation())
-                .contains(key.computeThumbprint().toString());
+                .contains(new Confirmation.OfKey(key.computeThumbprint().toString()));
         var instruction = PARISH.register
                 .instructions()
                 .find(PARISH.council, snapshot.token().instruction().orElseThrow())

@@ -4,12 +4,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
@@ -32,7 +37,9 @@ import uk.wayleave.control.api.ContractEndpoints;
 import uk.wayleave.control.api.ControllerEndpoints;
 import uk.wayleave.control.api.CredentialEndpoints;
 import uk.wayleave.control.api.DigestEndpoints;
+import uk.wayleave.control.api.DraftEndpoints;
 import uk.wayleave.control.api.HealthEndpoints;
+import uk.wayleave.control.api.IdentityProviderEndpoints;
 import uk.wayleave.control.api.InstructionEndpoints;
 import uk.wayleave.control.api.IntegratorEndpoints;
 import uk.wayleave.control.api.LedgerEndpoints;
@@ -43,6 +50,7 @@ import uk.wayleave.control.api.ReferenceEndpoints;
 import uk.wayleave.control.api.RequestEndpoints;
 import uk.wayleave.control.api.ScreenEndpoints;
 import uk.wayleave.control.api.SessionEndpoints;
+import uk.wayleave.control.api.StopEndpoints;
 import uk.wayleave.control.api.TextScanEndpoints;
 import uk.wayleave.control.api.TrustedIssuerEndpoints;
 import uk.wayleave.control.api.UseEndpoints;
@@ -59,6 +67,7 @@ import uk.wayleave.control.signin.Passwords;
 import uk.wayleave.control.signin.SignIns;
 import uk.wayleave.control.signin.TokenCallers;
 import uk.wayleave.framework.clause.Clauses;
+import uk.wayleave.messages.certificate.AskingTls;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.ledger.LedgerReader;
 import uk.wayleave.screening.Screening;
@@ -107,8 +116,14 @@ class ControlConfiguration {
 
     @Bean
     AuthorizationServer authorizationServer(
-            Register register, Attempts attempts, Clock clock, Json json, ListeningAddress address) {
-        return new AuthorizationServer(register, attempts, clock, json, address::asSeen);
+            ControlSettings settings,
+            Register register,
+            Attempts attempts,
+            Clock clock,
+            Json json,
+            ListeningAddress address) {
+        return new AuthorizationServer(
+                register, attempts, clock, json, settings.certificates(), address::asSeen, address::asking);
     }
 
     @Bean
@@ -117,6 +132,7 @@ class ControlConfiguration {
             Register register,
             Passwords passwords,
             SignIns signIns,
+            ProviderSignIns providers,
             AuthorizationServer authorizationServer,
             LedgerReader ledger,
             Catalogue catalogue,
@@ -132,6 +148,9 @@ class ControlConfiguration {
         all.addAll(new IntegratorEndpoints(register).all());
         all.addAll(new AccountEndpoints(register).all());
         all.addAll(new AgreementEndpoints(register, catalogue, clauses, settings.wired()).all());
+        all.addAll(new DraftEndpoints(register, catalogue).all());
+        all.addAll(new StopEndpoints(register).all());
+        all.addAll(new IdentityProviderEndpoints(register, providers).all());
         all.addAll(new CredentialEndpoints(register).all());
         all.addAll(new InstructionEndpoints(register).all());
         all.addAll(new RequestEndpoints(register, clock).all());
@@ -205,7 +224,7 @@ class ControlConfiguration {
     }
 
     @Bean
-    JettyServletWebServerFactory webServer(ControlSettings settings, Json json) {
+    JettyServletWebServerFactory webServer(ControlSettings settings, Json json, ListeningAddress address) {
         var factory = new JettyServletWebServerFactory();
         factory.setAddress(settings.address());
         factory.setPort(settings.port());
@@ -215,6 +234,7 @@ class ControlConfiguration {
         threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("control-", 0).factory()));
         factory.setThreadPool(threads);
+        factory.addServerCustomizers(server -> ask(server, settings, address));
         factory.addServerCustomizers(ControlConfiguration::restrain);
         factory.addServerCustomizers(server -> refuseWith(new JettyErrors(json), server));
         return factory;
@@ -227,6 +247,24 @@ class ControlConfiguration {
         ssl.setKeyStorePassword(tls.password());
         ssl.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         return ssl;
+    }
+
+    /** Opens the port that asks callers for a certificate, where the settings have one and so have TLS. */
+    private static void ask(Server server, ControlSettings settings, ListeningAddress address) {
+        OptionalInt port = settings.certificates().port();
+        if (port.isEmpty()) return;
+        settings.tls().ifPresent(tls -> {
+            var http = new HttpConfiguration();
+            http.addCustomizer(new SecureRequestCustomizer());
+            var connector = new ServerConnector(
+                    server,
+                    new SslConnectionFactory(new AskingTls(tls.keyStore(), tls.password()), "http/1.1"),
+                    new HttpConnectionFactory(http));
+            connector.setHost(settings.address().getHostAddress());
+            connector.setPort(port.getAsInt());
+            server.addConnector(connector);
+            address.asksOn(connector::getLocalPort);
+        });
     }
 
     private static void refuseWith(JettyErrors errors, Server server) {

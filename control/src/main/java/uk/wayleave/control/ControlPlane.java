@@ -19,12 +19,15 @@ public final class ControlPlane implements AutoCloseable {
     private final URI baseUrl;
     private final Optional<String> bootstrapPassword;
     private final ActRecorder recorder;
+    private final ListeningAddress address;
 
     private ControlPlane(
             AnnotationConfigServletWebServerApplicationContext context,
             URI baseUrl,
             Optional<String> bootstrapPassword,
-            ActRecorder recorder) {
+            ActRecorder recorder,
+            ListeningAddress address) {
+        this.address = address;
         this.context = context;
         this.baseUrl = baseUrl;
         this.bootstrapPassword = bootstrapPassword;
@@ -78,7 +81,7 @@ public final class ControlPlane implements AutoCloseable {
             context.refresh();
             int port = port(context);
             listening.isOn(port);
-            return new ControlPlane(context, base(settings, port), bootstrapPassword, recorder);
+            return new ControlPlane(context, base(settings, port), bootstrapPassword, recorder, listening);
         } catch (RuntimeException e) {
             recorder.close();
             throw e;
@@ -88,6 +91,11 @@ public final class ControlPlane implements AutoCloseable {
     /** Where it listens, without a slash at the end. */
     public URI baseUrl() {
         return baseUrl;
+    }
+
+    /** Where callers are asked for a certificate (RFC 8705), if anywhere. */
+    public Optional<URI> certificateUrl() {
+        return address.asking();
     }
 
     /**

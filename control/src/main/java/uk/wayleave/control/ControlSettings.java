@@ -11,6 +11,7 @@ import java.util.Set;
 import uk.wayleave.control.signin.AttemptLimits;
 import uk.wayleave.control.signin.Passwords;
 import uk.wayleave.framework.Control;
+import uk.wayleave.messages.certificate.CallerCertificates;
 import uk.wayleave.messages.receiver.ReceiverNetworks;
 
 /**
@@ -23,6 +24,9 @@ import uk.wayleave.messages.receiver.ReceiverNetworks;
  * @param sessionLifetime how long a person stays signed in
  * @param providers the networks in which bodies' identity providers may be
  * @param passwordRounds how slow passwords are hashed; less than {@link Passwords#ROUNDS} for fictional people only
+ * @param certificates how products show a certificate of theirs to the token endpoint (RFC 8705)
+ * @param certificateAddress base URL, as others see it, where a certificate is asked for; empty for the host of the other
+ *     and the port that asks
  */
 public record ControlSettings(
         InetAddress address,
@@ -34,12 +38,16 @@ public record ControlSettings(
         AttemptLimits attempts,
         ReceiverNetworks providers,
         int passwordRounds,
-        Clock clock) {
+        Clock clock,
+        CallerCertificates certificates,
+        Optional<URI> certificateAddress) {
     /** @throws IllegalArgumentException for an address that is not loopback, without TLS */
     public ControlSettings {
         wired = Set.copyOf(wired);
         if (!address.isLoopbackAddress() && tls.isEmpty())
             throw new IllegalArgumentException("The control plane listens elsewhere than on loopback only with TLS.");
+        if (certificates.port().isPresent() && tls.isEmpty())
+            throw new IllegalArgumentException("A port that asks for client certificates needs TLS.");
     }
 
     /** A PKCS #12 key store with the door's certificate. */
@@ -62,7 +70,9 @@ public record ControlSettings(
                 AttemptLimits.defaults(),
                 ReceiverNetworks.PUBLIC,
                 Passwords.ROUNDS,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                CallerCertificates.none(),
+                Optional.empty());
     }
 
     public ControlSettings on(InetAddress other, int otherPort) {
@@ -76,7 +86,9 @@ public record ControlSettings(
                 attempts,
                 providers,
                 passwordRounds,
-                clock);
+                clock,
+                certificates,
+                certificateAddress);
     }
 
     public ControlSettings onPort(int other) {
@@ -95,7 +107,9 @@ public record ControlSettings(
                 attempts,
                 providers,
                 passwordRounds,
-                clock);
+                clock,
+                certificates,
+                certificateAddress);
     }
 
     public ControlSettings seenAs(URI other) {
@@ -109,7 +123,9 @@ public record ControlSettings(
                 attempts,
                 providers,
                 passwordRounds,
-                clock);
+                clock,
+                certificates,
+                certificateAddress);
     }
 
     public ControlSettings wiredWith(Set<Control> controls) {
@@ -123,26 +139,89 @@ public record ControlSettings(
                 attempts,
                 providers,
                 passwordRounds,
-                clock);
+                clock,
+                certificates,
+                certificateAddress);
     }
 
     public ControlSettings braking(AttemptLimits other) {
         return new ControlSettings(
-                address, port, tls, publicAddress, wired, sessionLifetime, other, providers, passwordRounds, clock);
+                address,
+                port,
+                tls,
+                publicAddress,
+                wired,
+                sessionLifetime,
+                other,
+                providers,
+                passwordRounds,
+                clock,
+                certificates,
+                certificateAddress);
     }
 
     public ControlSettings by(Clock other) {
         return new ControlSettings(
-                address, port, tls, publicAddress, wired, sessionLifetime, attempts, providers, passwordRounds, other);
+                address,
+                port,
+                tls,
+                publicAddress,
+                wired,
+                sessionLifetime,
+                attempts,
+                providers,
+                passwordRounds,
+                other,
+                certificates,
+                certificateAddress);
     }
 
     public ControlSettings hashing(int rounds) {
         return new ControlSettings(
-                address, port, tls, publicAddress, wired, sessionLifetime, attempts, providers, rounds, clock);
+                address,
+                port,
+                tls,
+                publicAddress,
+                wired,
+                sessionLifetime,
+                attempts,
+                providers,
+                rounds,
+                clock,
+                certificates,
+                certificateAddress);
+    }
+
+    /** To be said after TLS. */
+    public ControlSettings withCertificates(CallerCertificates other, Optional<URI> seenAs) {
+        return new ControlSettings(
+                address,
+                port,
+                tls,
+                publicAddress,
+                wired,
+                sessionLifetime,
+                attempts,
+                providers,
+                passwordRounds,
+                clock,
+                other,
+                seenAs);
     }
 
     public ControlSettings trusting(ReceiverNetworks other) {
         return new ControlSettings(
-                address, port, tls, publicAddress, wired, sessionLifetime, attempts, other, passwordRounds, clock);
+                address,
+                port,
+                tls,
+                publicAddress,
+                wired,
+                sessionLifetime,
+                attempts,
+                other,
+                passwordRounds,
+                clock,
+                certificates,
+                certificateAddress);
     }
 }

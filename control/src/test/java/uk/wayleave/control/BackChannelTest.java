@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import uk.wayleave.control.http.Role;
+import uk.wayleave.register.token.Confirmation;
 
 /** A product asks a person at another screen and waits, by an OAuth client library that nobody here wrote (Nimbus). */
 class BackChannelTest {
@@ -195,7 +196,7 @@ class BackChannelTest {
                         .orElseThrow()
                         .token()
                         .confirmation())
-                .contains(key.computeThumbprint().toString());
+                .contains(new Confirmation.OfKey(key.computeThumbprint().toString()));
         // On the control plane's API no proof is read, so there it is nobody's.
         assertThat(TOWN.nobody.as(token.getValue()).get("/api/instructions").status())
                 .isEqualTo(401);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -54,6 +55,7 @@ import uk.wayleave.gateway.scan.TextScanning;
 import uk.wayleave.gateway.screening.FreeText;
 import uk.wayleave.gateway.screening.ScreeningStep;
 import uk.wayleave.gateway.status.StatusAnswer;
+import uk.wayleave.messages.certificate.AskingTls;
 import uk.wayleave.register.postgres.DatabaseUnavailable;
 import uk.wayleave.register.snapshot.Snapshots;
 import uk.wayleave.screening.Screening;
@@ -69,6 +71,7 @@ public final class Gateway implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Optional<ServerConnector> asking;
     private final boolean secure;
     private final Catalogue catalogue;
     private final DropIn dropIn;
@@ -115,9 +118,17 @@ public final class Gateway implements AutoCloseable {
                 parts.scans(), way, snapshots, catalogue, Screening.standard(), fingerprints, parts.clock());
         forgetting = new Forgetting(parts.repeats(), parts.courtesy());
         server.addConnector(connector);
+        asking = asking(server, settings);
+        asking.ifPresent(server::addConnector);
         server.setErrorHandler(new HttpErrors(problems));
         List<Handler> doors = new ArrayList<>(before);
-        doors.add(new DataPlaneDoor(this::answer, problems, parts.clock(), settings.bodyAtMost(), settings.bodyTime()));
+        doors.add(new DataPlaneDoor(
+                this::answer,
+                problems,
+                settings.certificates(),
+                parts.clock(),
+                settings.bodyAtMost(),
+                settings.bodyTime()));
         server.setHandler(new Handler.Sequence(doors));
     }
 
@@ -152,8 +163,17 @@ public final class Gateway implements AutoCloseable {
 
     /** Where it answers, without a slash at the end. */
     public URI baseUri() {
-        String host = connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
-        return URI.create((secure ? "https://" : "http://") + host + ":" + connector.getLocalPort());
+        return uri(connector);
+    }
+
+    /** Where it asks every caller for a certificate, if it does. */
+    public Optional<URI> certificateUri() {
+        return asking.map(this::uri);
+    }
+
+    private URI uri(ServerConnector of) {
+        String host = of.getHost().contains(":") ? "[" + of.getHost() + "]" : of.getHost();
+        return URI.create((secure ? "https://" : "http://") + host + ":" + of.getLocalPort());
     }
 
     @Override
@@ -261,26 +281,48 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static ServerConnector connector(Server server, GatewaySettings settings) {
+        HttpConfiguration http = http();
+        ServerConnector connector = settings.tls()
+                .map(tls -> secure(server, http, context(tls)))
+                .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
+        return listening(connector, settings, settings.port());
+    }
+
+    /** The settings have TLS where they have that port. */
+    private static Optional<ServerConnector> asking(Server server, GatewaySettings settings) {
+        OptionalInt port = settings.certificates().port();
+        if (port.isEmpty()) return Optional.empty();
+        return settings.tls()
+                .map(tls -> secure(server, http(), new AskingTls(tls.keyStore(), tls.password())))
+                .map(connector -> listening(connector, settings, port.getAsInt()));
+    }
+
+    private static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADERS_AT_MOST);
         http.setUriCompliance(UriCompliance.RFC3986);
         http.setHttpCompliance(HttpCompliance.STRICT);
-        ServerConnector connector = settings.tls()
-                .map(tls -> secure(server, http, tls))
-                .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
+        return http;
+    }
+
+    private static ServerConnector listening(ServerConnector connector, GatewaySettings settings, int port) {
         connector.setHost(settings.bind().getHostAddress());
-        connector.setPort(settings.port());
+        connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         return connector;
     }
 
-    private static ServerConnector secure(Server server, HttpConfiguration http, GatewaySettings.Tls tls) {
-        http.addCustomizer(new SecureRequestCustomizer());
+    private static SslContextFactory.Server context(GatewaySettings.Tls tls) {
         SslContextFactory.Server context = new SslContextFactory.Server();
         context.setKeyStorePath(tls.keyStore().toString());
         context.setKeyStorePassword(tls.password());
         context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        return context;
+    }
+
+    private static ServerConnector secure(Server server, HttpConfiguration http, SslContextFactory.Server context) {
+        http.addCustomizer(new SecureRequestCustomizer());
         return new ServerConnector(
                 server, new SslConnectionFactory(context, "http/1.1"), new HttpConnectionFactory(http));
     }

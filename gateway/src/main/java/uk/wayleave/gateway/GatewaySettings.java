@@ -9,6 +9,7 @@ import java.util.Set;
 import uk.wayleave.framework.OperationId;
 import uk.wayleave.gateway.decision.FileGrant;
 import uk.wayleave.gateway.forward.SpoolSettings;
+import uk.wayleave.messages.certificate.CallerCertificates;
 import uk.wayleave.screening.file.PictureCheck;
 
 /**
@@ -25,6 +26,7 @@ import uk.wayleave.screening.file.PictureCheck;
  * @param spools where an answer waits while it is checked
  * @param pictures looks at pictures that go out; off by default
  * @param controlPlane where callers reach the control plane, to ask there for an instruction; empty where that is not known
+ * @param certificates how callers show a certificate of theirs (RFC 8705); a port that asks for one needs TLS
  */
 public record GatewaySettings(
         InetAddress bind,
@@ -38,7 +40,8 @@ public record GatewaySettings(
         FileGrant files,
         SpoolSettings spools,
         PictureCheck pictures,
-        Optional<URI> controlPlane) {
+        Optional<URI> controlPlane,
+        CallerCertificates certificates) {
     /** DfT's page about the open data stream. */
     public static final URI DFT_OPEN_DATA = URI.create("https://www.gov.uk/guidance/find-and-use-roadworks-data");
 
@@ -62,6 +65,9 @@ public record GatewaySettings(
         if (!bind.isLoopbackAddress() && tls.isEmpty()) {
             throw new IllegalArgumentException("The data plane listens elsewhere than on loopback only with TLS.");
         }
+        if (certificates.port().isPresent() && tls.isEmpty()) {
+            throw new IllegalArgumentException("A port that asks for client certificates needs TLS.");
+        }
     }
 
     /** On loopback, everything else as is usual. */
@@ -78,12 +84,25 @@ public record GatewaySettings(
                 FileGrant.byProfile(),
                 SpoolSettings.defaults(),
                 PictureCheck.OFF,
-                Optional.empty());
+                Optional.empty(),
+                CallerCertificates.none());
     }
 
     public GatewaySettings withSegment(int bytes) {
         return new GatewaySettings(
-                bind, port, tls, enabled, openData, bodyAtMost, bodyTime, bytes, files, spools, pictures, controlPlane);
+                bind,
+                port,
+                tls,
+                enabled,
+                openData,
+                bodyAtMost,
+                bodyTime,
+                bytes,
+                files,
+                spools,
+                pictures,
+                controlPlane,
+                certificates);
     }
 
     public GatewaySettings withEnabled(Set<OperationId> operations) {
@@ -99,7 +118,8 @@ public record GatewaySettings(
                 files,
                 spools,
                 pictures,
-                controlPlane);
+                controlPlane,
+                certificates);
     }
 
     public GatewaySettings withFiles(FileGrant grant) {
@@ -115,18 +135,77 @@ public record GatewaySettings(
                 grant,
                 spools,
                 pictures,
-                controlPlane);
+                controlPlane,
+                certificates);
+    }
+
+    public GatewaySettings secured(Tls other) {
+        return new GatewaySettings(
+                bind,
+                port,
+                Optional.of(other),
+                enabled,
+                openData,
+                bodyAtMost,
+                bodyTime,
+                segment,
+                files,
+                spools,
+                pictures,
+                controlPlane,
+                certificates);
+    }
+
+    public GatewaySettings withCertificates(CallerCertificates other) {
+        return new GatewaySettings(
+                bind,
+                port,
+                tls,
+                enabled,
+                openData,
+                bodyAtMost,
+                bodyTime,
+                segment,
+                files,
+                spools,
+                pictures,
+                controlPlane,
+                other);
     }
 
     public GatewaySettings withBodyTime(Duration time) {
         return new GatewaySettings(
-                bind, port, tls, enabled, openData, bodyAtMost, time, segment, files, spools, pictures, controlPlane);
+                bind,
+                port,
+                tls,
+                enabled,
+                openData,
+                bodyAtMost,
+                time,
+                segment,
+                files,
+                spools,
+                pictures,
+                controlPlane,
+                certificates);
     }
 
     /** With something that looks for persons in pictures. */
     public GatewaySettings withPictures(PictureCheck check) {
         return new GatewaySettings(
-                bind, port, tls, enabled, openData, bodyAtMost, bodyTime, segment, files, spools, check, controlPlane);
+                bind,
+                port,
+                tls,
+                enabled,
+                openData,
+                bodyAtMost,
+                bodyTime,
+                segment,
+                files,
+                spools,
+                check,
+                controlPlane,
+                certificates);
     }
 
     /** With the control plane where callers reach it. */
@@ -143,6 +222,7 @@ public record GatewaySettings(
                 files,
                 spools,
                 pictures,
-                Optional.of(address));
+                Optional.of(address),
+                certificates);
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import uk.wayleave.framework.InstructionId;
+import uk.wayleave.register.token.Confirmation;
 import uk.wayleave.register.token.Tokens;
 
 /** A token bound to a key is good with a fresh proof of that key for this call, and with nothing else (RFC 9449). */
@@ -57,7 +58,7 @@ class BoundTokenTest {
                                 water.secret(),
                                 Optional.of(proving.world.instructed(water)),
                                 Optional.empty(),
-                                Optional.of(thumbprint)))
+                                Optional.of(new Confirmation.OfKey(thumbprint))))
                 .accessToken();
     }
 

@@ -6,20 +6,32 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client as integrators have it: a base address and a token. */
 public final class Http {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient client;
     private final URI base;
 
     public Http(URI base) {
+        this(base, UnaryOperator.identity());
+    }
+
+    private Http(URI base, UnaryOperator<HttpClient.Builder> more) {
         this.base = base;
+        this.client = more.apply(HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5)))
+                .build();
+    }
+
+    /** With certificates of a test's own. */
+    static Http over(URI base, SSLContext tls) {
+        return new Http(base, builder -> builder.sslContext(tls));
     }
 
     /** One answer. */

@@ -51,6 +51,7 @@ final class ServeCommand implements Callable<Integer> {
                 clock,
                 spec.commandLine().getErr()::println);
         spec.commandLine().getErr().flush();
+        running.certificateDoors().ifPresent(doors -> out.println("Asks for client certificates: " + doors));
         out.println("Wayleave ready: data plane " + running.dataPlane() + ", control plane " + running.controlPlane());
         out.flush();
         UntilStopped.await(running);

@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.PortInUseException;
@@ -53,6 +55,7 @@ import uk.wayleave.register.ledger.LedgerReader;
 import uk.wayleave.register.ledger.PostgresLedger;
 import uk.wayleave.register.postgres.Annex;
 import uk.wayleave.register.token.TokenLifetimes;
+import uk.wayleave.register.vault.AccountHosts;
 import uk.wayleave.register.vault.MasterKey;
 import uk.wayleave.streetmanager.Catalogue;
 import uk.wayleave.streetmanager.FieldProfileFile;
@@ -84,7 +87,7 @@ public final class Installation implements AutoCloseable {
         try {
             CompletableFuture<Catalogue> catalogue = inBackground(() -> Catalogues.open(settings));
             Storage storage = opened(Storage.open(settings, tell));
-            Register register = register(storage, clock);
+            Register register = register(storage, clock, hosts(settings, people));
             PostgresLedger ledger = opened(PostgresLedger.open(storage.database()));
             ledgerReader = new LedgerReader(storage.database());
             Governor governor = opened(Governor.start(settings.governor(), register.allotments(), clock));
@@ -142,8 +145,14 @@ public final class Installation implements AutoCloseable {
         return part;
     }
 
-    private Register register(Storage storage, Clock clock) {
-        return switch (Register.open(storage.database(), storage.key(), clock, TokenLifetimes.asStreetManagers())) {
+    /** A sandbox is on this machine and has no TLS. */
+    private static AccountHosts hosts(Settings settings, People people) {
+        return people == People.FICTIONAL || settings.standIn() ? AccountHosts.LOOPBACK_TOO : AccountHosts.TLS_ONLY;
+    }
+
+    private Register register(Storage storage, Clock clock, AccountHosts hosts) {
+        return switch (Register.open(
+                storage.database(), storage.key(), clock, TokenLifetimes.asStreetManagers(), hosts)) {
             case Outcome.Done<Register>(Register register) -> opened(register);
             case Outcome.Refused<Register>(String why, String cure) -> throw new CannotStart(why + " " + cure);
         };
@@ -228,7 +237,8 @@ public final class Installation implements AutoCloseable {
                 usual.files(),
                 usual.spools(),
                 usual.pictures(),
-                settings.publicControlUrl());
+                settings.publicControlUrl(),
+                settings.certificates().data());
     }
 
     private static ControlSettings controlSettings(Settings settings, People people, Clock clock) {
@@ -240,7 +250,10 @@ public final class Installation implements AutoCloseable {
         ControlSettings secured = settings.tls()
                 .map(tls -> hashing.secured(new ControlSettings.Tls(tls.keystore(), tls.password())))
                 .orElse(hashing);
-        ControlSettings listening = secured.on(settings.bind(), settings.controlPort());
+        ControlSettings listening = secured.on(settings.bind(), settings.controlPort())
+                .withCertificates(
+                        settings.certificates().control(),
+                        settings.certificates().publicControlUrl());
         return settings.publicControlUrl().map(listening::seenAs).orElse(listening);
     }
 
@@ -271,6 +284,16 @@ public final class Installation implements AutoCloseable {
 
     public URI controlPlane() {
         return control.baseUrl();
+    }
+
+    /** Where each plane asks callers for a certificate (RFC 8705), in words; empty where neither does. */
+    public Optional<String> certificateDoors() {
+        String doors = Stream.of(
+                        gateway.certificateUri().map(uri -> "data plane " + uri),
+                        control.certificateUrl().map(uri -> "control plane " + uri))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return Optional.of(doors).filter(text -> !text.isEmpty());
     }
 
     public LedgerReader ledger() {

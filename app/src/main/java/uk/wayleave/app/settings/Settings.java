@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import uk.wayleave.gateway.governor.GovernorSettings;
+import uk.wayleave.messages.certificate.CallerCertificates;
 import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.register.postgres.DatabaseChoice;
 
@@ -17,6 +18,7 @@ import uk.wayleave.register.postgres.DatabaseChoice;
  * @param dataPort of the data plane; 0 takes a free one
  * @param controlPort of the control plane; 0 takes a free one
  * @param tls present wherever {@code bind} is not loopback
+ * @param certificates how callers show a certificate of theirs; a port that asks for one is there with TLS only
  * @param serviceName what pages call the service
  * @param publicControlUrl base URL of the control plane as others see it
  * @param publicDataUrl base URL of the data plane as Street Manager reaches it
@@ -33,6 +35,7 @@ public record Settings(
         int dataPort,
         int controlPort,
         Optional<Tls> tls,
+        Certificates certificates,
         String serviceName,
         Optional<URI> publicControlUrl,
         Optional<URI> publicDataUrl,
@@ -60,6 +63,13 @@ public record Settings(
         }
     }
 
+    /**
+     * How callers show a certificate of theirs (RFC 8705).
+     *
+     * @param publicControlUrl where the control plane asks for one, as others see it
+     */
+    public record Certificates(CallerCertificates data, CallerCertificates control, Optional<URI> publicControlUrl) {}
+
     /** Where the programs of the embedded PostgreSQL are unpacked. */
     public Path programs() {
         return home.resolve("programs");
@@ -74,6 +84,7 @@ public record Settings(
                 data,
                 control,
                 tls,
+                certificates,
                 serviceName,
                 publicControlUrl,
                 publicDataUrl,

@@ -17,10 +17,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import uk.wayleave.gateway.governor.GovernorSettings;
 import uk.wayleave.gateway.governor.Weights;
+import uk.wayleave.messages.certificate.AddressRange;
+import uk.wayleave.messages.certificate.CallerCertificates;
 import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.pages.Frame;
 import uk.wayleave.register.postgres.DatabaseChoice;
@@ -52,6 +56,7 @@ public final class SettingsReader {
         int dataPort = port(Variable.DATA_PORT, DATA_PORT);
         int controlPort = port(Variable.CONTROL_PORT, CONTROL_PORT);
         Optional<Settings.Tls> tls = tls();
+        Settings.Certificates certificates = certificates();
         String serviceName = serviceName();
         Optional<URI> publicControl = url(Variable.PUBLIC_CONTROL_URL);
         Optional<URI> publicData = url(Variable.PUBLIC_DATA_URL);
@@ -64,8 +69,11 @@ public final class SettingsReader {
                     Variable.BIND,
                     "It is not a loopback address, and there is no TLS.",
                     "Set " + Variable.TLS_KEYSTORE + " to a PKCS #12 file, or bind to 127.0.0.1 behind a proxy.");
-        if (dataPort != 0 && dataPort == controlPort)
-            fault(Variable.CONTROL_PORT, "Both doors have the same port.", "Give each a port of its own.");
+        requireApart(
+                dataPort,
+                controlPort,
+                certificates.data().port().orElse(0),
+                certificates.control().port().orElse(0));
         if (!faults.isEmpty()) return new Reading.Faulty(faults);
         return new Reading.Sound(new Settings(
                 home,
@@ -74,6 +82,7 @@ public final class SettingsReader {
                 dataPort,
                 controlPort,
                 tls,
+                certificates,
                 serviceName,
                 publicControl,
                 publicData,
@@ -125,6 +134,47 @@ public final class SettingsReader {
         }
         fault(variable, "'" + text + "' is no port.", "A port is a number from 0 to 65535.");
         return usual;
+    }
+
+    private void requireApart(int... ports) {
+        long open = IntStream.of(ports).filter(port -> port != 0).count();
+        if (IntStream.of(ports).filter(port -> port != 0).distinct().count() != open)
+            fault(Variable.CONTROL_PORT, "Two doors have the same port.", "Give each a port of its own.");
+    }
+
+    private Settings.Certificates certificates() {
+        List<AddressRange> proxies = new ArrayList<>();
+        for (String one : value(Variable.CERTIFICATE_PROXIES).orElse("").split(",", -1))
+            if (!one.isBlank()) proxy(one.strip()).ifPresent(proxies::add);
+        return new Settings.Certificates(
+                new CallerCertificates(asking(Variable.CERTIFICATE_DATA_PORT), proxies),
+                new CallerCertificates(asking(Variable.CERTIFICATE_CONTROL_PORT), proxies),
+                url(Variable.PUBLIC_CERTIFICATE_CONTROL_URL));
+    }
+
+    private OptionalInt asking(Variable variable) {
+        if (value(variable).isEmpty()) return OptionalInt.empty();
+        if (value(Variable.TLS_KEYSTORE).isEmpty())
+            fault(
+                    variable,
+                    "A port that asks for certificates needs TLS.",
+                    "Set " + Variable.TLS_KEYSTORE + " to a PKCS #12 file.");
+        return OptionalInt.of(port(variable, 0));
+    }
+
+    private Optional<AddressRange> proxy(String text) {
+        try {
+            AddressRange range = AddressRange.of(text);
+            if (range.bits() > 0) return Optional.of(range);
+        } catch (IllegalArgumentException _) {
+            // Said below.
+        }
+        fault(
+                Variable.CERTIFICATE_PROXIES,
+                "'" + text + "' is not the address of a proxy.",
+                "Name IP addresses, or ranges of them as in 10.1.0.0/16, with commas between. The whole internet is no"
+                        + " proxy.");
+        return Optional.empty();
     }
 
     private ReceiverNetworks receivers() {

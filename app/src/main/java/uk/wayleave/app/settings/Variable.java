@@ -15,6 +15,22 @@ public enum Variable {
     TLS_KEYSTORE("WAYLEAVE_TLS_KEYSTORE", "PKCS #12 file with the certificate and key of both doors", "no TLS"),
     TLS_KEYSTORE_PASSWORD_FILE(
             "WAYLEAVE_TLS_KEYSTORE_PASSWORD_FILE", "A file that holds the keystore's password", "no password"),
+    CERTIFICATE_DATA_PORT(
+            "WAYLEAVE_CERTIFICATE_DATA_PORT",
+            "Port of the data plane that asks callers for a client certificate (RFC 8705); needs TLS",
+            "none"),
+    CERTIFICATE_CONTROL_PORT(
+            "WAYLEAVE_CERTIFICATE_CONTROL_PORT",
+            "Port of the control plane that asks callers for a client certificate (RFC 8705); needs TLS",
+            "none"),
+    PUBLIC_CERTIFICATE_CONTROL_URL(
+            "WAYLEAVE_PUBLIC_CERTIFICATE_CONTROL_URL",
+            "Base URL of that port of the control plane as others see it",
+            "the control plane's host and that port"),
+    CERTIFICATE_PROXIES(
+            "WAYLEAVE_CERTIFICATE_PROXIES",
+            "Proxies whose Client-Cert header (RFC 9440) is believed, as in 10.0.0.5,10.1.0.0/16",
+            "none"),
     SERVICE_NAME("WAYLEAVE_SERVICE_NAME", "Name of the service, as its pages show it", "Wayleave"),
     PUBLIC_CONTROL_URL(
             "WAYLEAVE_PUBLIC_CONTROL_URL", "Base URL of the control plane as others see it", "where it listens"),
@@ -30,7 +46,7 @@ public enum Variable {
             "WAYLEAVE_STREET_MANAGER_URL", "Base URL of Street Manager's API", "none: accounts name their own"),
     STAND_IN(
             "WAYLEAVE_STAND_IN",
-            "Whether a stand-in on loopback, such as the sandbox, may play Amazon SNS: yes or no",
+            "Whether a stand-in on loopback, such as the sandbox, may play Street Manager and Amazon SNS: yes or no",
             "no"),
     API_VERSIONS("WAYLEAVE_API_VERSIONS", "Versions of the API that are open, as in v3,v6", "all in the catalogue"),
     ENABLED_OPERATIONS(

@@ -115,8 +115,12 @@ class ServeTest {
         try (Program serve = serve(Map.of(
                 "WAYLEAVE_BIND", "0.0.0.0",
                 "WAYLEAVE_TLS_KEYSTORE", keystore.toString(),
-                "WAYLEAVE_TLS_KEYSTORE_PASSWORD_FILE", password.toString()))) {
+                "WAYLEAVE_TLS_KEYSTORE_PASSWORD_FILE", password.toString(),
+                "WAYLEAVE_CERTIFICATE_DATA_PORT", "0",
+                "WAYLEAVE_CERTIFICATE_CONTROL_PORT", "0"))) {
             Matcher ready = ready(serve);
+            assertThat(serve.output())
+                    .containsPattern("Asks for client certificates: data plane https://\\S+, control plane https://");
             for (int door : new int[] {1, 2}) {
                 URI listens = URI.create(ready.group(door));
                 assertThat(listens.getScheme()).isEqualTo("https");

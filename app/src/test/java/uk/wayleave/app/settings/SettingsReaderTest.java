@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.wayleave.messages.certificate.AddressRange;
+import uk.wayleave.messages.certificate.CallerCertificates;
 import uk.wayleave.messages.receiver.ReceiverNetworks;
 import uk.wayleave.register.postgres.DatabaseChoice;
 
@@ -55,6 +57,19 @@ class SettingsReaderTest {
     }
 
     @Test
+    void asksForNoCertificateAndBelievesNoProxyUnlessItIsSaid() {
+        Settings.Certificates usual = sound(Map.of()).certificates();
+        assertThat(usual.data()).isEqualTo(CallerCertificates.none());
+        assertThat(usual.control()).isEqualTo(CallerCertificates.none());
+
+        Settings.Certificates behind = sound(Map.of("WAYLEAVE_CERTIFICATE_PROXIES", "10.0.0.5, fd00::/8"))
+                .certificates();
+        assertThat(behind.data())
+                .isEqualTo(CallerCertificates.by(AddressRange.of("10.0.0.5"), AddressRange.of("fd00::/8")));
+        assertThat(behind.control()).isEqualTo(behind.data());
+    }
+
+    @Test
     void allowsAStandInToPlayAmazonOnlyWhereItIsSaid() {
         assertThat(sound(Map.of()).standIn()).isFalse();
         assertThat(sound(Map.of("WAYLEAVE_STAND_IN", "no")).standIn()).isFalse();
@@ -74,6 +89,11 @@ class SettingsReaderTest {
         "WAYLEAVE_PUBLIC_DATA_URL, nowhere, no base URL",
         "WAYLEAVE_RECEIVERS, everywhere, is none of them",
         "WAYLEAVE_STAND_IN, maybe, is neither",
+        "WAYLEAVE_CERTIFICATE_DATA_PORT, 9443, needs TLS",
+        "WAYLEAVE_CERTIFICATE_CONTROL_PORT, 9443, needs TLS",
+        "WAYLEAVE_CERTIFICATE_PROXIES, proxy.example, not the address of a proxy",
+        "WAYLEAVE_CERTIFICATE_PROXIES, 0.0.0.0/0, not the address of a proxy",
+        "WAYLEAVE_PUBLIC_CERTIFICATE_CONTROL_URL, nowhere, no base URL",
         "WAYLEAVE_TLS_KEYSTORE, missing.p12, cannot be opened",
     })
     void saysWhatIsWrongWithASetting(String variable, String value, String why) {

@@ -11,6 +11,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import uk.wayleave.register.Register;
 import uk.wayleave.register.request.Redeemed;
 import uk.wayleave.register.token.ClientHolder;
+import uk.wayleave.register.token.Confirmation;
 
 /** The grant {@code authorization_code} (RFC 6749 section 4.1.3): a token for the instruction a person approved. */
 final class ApprovedTokens implements AuthenticationProvider {
@@ -39,10 +40,7 @@ final class ApprovedTokens implements AuthenticationProvider {
                     "authorization_details: they were pushed, and the person approved them as they were. Leave them"
                             + " out.");
         // Before the code is taken: a proof that fails costs the product no code.
-        Optional<String> key = proofs.thumbprint(
-                clientId,
-                AuthorizationServer.TOKEN,
-                InstructionTokens.parameter(grant.getAdditionalParameters(), "dpop_proof"));
+        Optional<Confirmation> key = proofs.confirmation(clientId, grant, grant.getAdditionalParameters());
         String verifier = InstructionTokens.parameter(grant.getAdditionalParameters(), "code_verifier")
                 .orElseThrow(() -> new OAuthRefusal(OAuth2ErrorCodes.INVALID_REQUEST, "code_verifier: it is missing."));
         String redirect = grant.getRedirectUri() == null ? "" : grant.getRedirectUri();

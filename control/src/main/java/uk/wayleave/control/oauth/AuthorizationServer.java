@@ -1,8 +1,12 @@
 package uk.wayleave.control.oauth;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ProviderManager;
@@ -28,6 +32,8 @@ import uk.wayleave.control.http.Access;
 import uk.wayleave.control.http.Endpoint;
 import uk.wayleave.control.http.Json;
 import uk.wayleave.control.signin.Attempts;
+import uk.wayleave.messages.certificate.CallerCertificate;
+import uk.wayleave.messages.certificate.CallerCertificates;
 import uk.wayleave.register.Register;
 
 /**
@@ -49,10 +55,24 @@ public final class AuthorizationServer {
     private final OAuthErrors errors;
     private final PushedRequests pushes;
     private final BackChannelRequests backChannel;
+    private final CallerCertificates certificates;
+    private final Clock clock;
     private final Supplier<URI> issuer;
+    private final Supplier<Optional<URI>> asking;
 
-    /** @param issuer our own address, known once we listen */
-    public AuthorizationServer(Register register, Attempts attempts, Clock clock, Json json, Supplier<URI> issuer) {
+    /**
+     * @param certificates how clients show a certificate of theirs, to bind tokens to
+     * @param issuer our own address, known once we listen
+     * @param asking where clients are asked for a certificate, if anywhere
+     */
+    public AuthorizationServer(
+            Register register,
+            Attempts attempts,
+            Clock clock,
+            Json json,
+            CallerCertificates certificates,
+            Supplier<URI> issuer,
+            Supplier<Optional<URI>> asking) {
         var proofs = new ProofsOfPossession(issuer);
         var details = new AuthorizationDetails(json, clock);
         var words = new SystemWords(register, clock, issuer);
@@ -67,7 +87,10 @@ public final class AuthorizationServer {
         this.errors = new OAuthErrors(json);
         this.pushes = new PushedRequests(register, details, proofs, json, errors);
         this.backChannel = new BackChannelRequests(register, details, proofs, json, errors);
+        this.certificates = certificates;
+        this.clock = clock;
         this.issuer = issuer;
+        this.asking = asking;
     }
 
     /** Which requests are these endpoints'. */
@@ -98,7 +121,7 @@ public final class AuthorizationServer {
         return Endpoint.get("/.well-known/oauth-authorization-server")
                 .named("authorizationServerMetadata", "What this authorization server offers (RFC 8414)")
                 .by(Access.anybody())
-                .shows(Metadata.class, call -> Metadata.of(issuer.get()));
+                .shows(Metadata.class, call -> Metadata.of(issuer.get(), certificates, asking.get()));
     }
 
     private OAuth2ClientAuthenticationFilter clientAuthentication() {
@@ -111,6 +134,7 @@ public final class AuthorizationServer {
 
     private OAuth2TokenEndpointFilter tokenEndpoint() {
         var filter = new OAuth2TokenEndpointFilter(providers, TOKEN);
+        filter.setAuthenticationDetailsSource(this::certificate);
         filter.setAuthenticationConverter(new DelegatingAuthenticationConverter(List.of(
                 new OAuth2ClientCredentialsAuthenticationConverter(),
                 new OAuth2AuthorizationCodeAuthenticationConverter(),
@@ -119,6 +143,19 @@ public final class AuthorizationServer {
                 GrantForm.reading(GrantForm.SIGNED))));
         filter.setAuthenticationFailureHandler(errors);
         return filter;
+    }
+
+    /** What the client has shown goes along with its request, for {@link ProofsOfPossession}. */
+    private CallerCertificate certificate(HttpServletRequest request) {
+        List<X509Certificate> shown =
+                request.getAttribute("jakarta.servlet.request.X509Certificate") instanceof X509Certificate[] chain
+                        ? List.of(chain)
+                        : List.of();
+        return certificates.of(
+                request.getRemoteAddr(),
+                shown,
+                Collections.list(request.getHeaders(CallerCertificates.HEADER)),
+                clock.instant());
     }
 
     private OAuth2TokenRevocationEndpointFilter revocationEndpoint() {

@@ -11,6 +11,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import uk.wayleave.register.Register;
 import uk.wayleave.register.request.Redeemed;
 import uk.wayleave.register.token.ClientHolder;
+import uk.wayleave.register.token.Confirmation;
 
 /** The grant of OpenID CIBA in poll mode (CIBA Core section 10.1): a token once the person has approved elsewhere. */
 final class BackChannelTokens implements AuthenticationProvider {
@@ -32,10 +33,7 @@ final class BackChannelTokens implements AuthenticationProvider {
         String clientId = InstructionTokens.registered(client).getClientId();
         String id = InstructionTokens.parameter(form.getAdditionalParameters(), "auth_req_id")
                 .orElseThrow(() -> new OAuthRefusal(OAuth2ErrorCodes.INVALID_REQUEST, "auth_req_id: it is missing."));
-        Optional<String> key = proofs.thumbprint(
-                clientId,
-                AuthorizationServer.TOKEN,
-                InstructionTokens.parameter(form.getAdditionalParameters(), "dpop_proof"));
+        Optional<Confirmation> key = proofs.confirmation(clientId, form, form.getAdditionalParameters());
         ClientHolder holder = register.tokens()
                 .holder(clientId)
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));

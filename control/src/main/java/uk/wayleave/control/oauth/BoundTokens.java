@@ -10,6 +10,7 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import uk.wayleave.framework.InstructionId;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.register.Register;
+import uk.wayleave.register.token.Confirmation;
 
 /**
  * The grant {@code client_credentials} (RFC 6749 section 4.4) with our parameters {@code instruction} and
@@ -41,10 +42,8 @@ final class BoundTokens implements AuthenticationProvider {
                 .map(BoundTokens::instruction);
         Optional<Purpose> purpose = InstructionTokens.parameter(grant.getAdditionalParameters(), PURPOSE)
                 .map(BoundTokens::purpose);
-        Optional<String> key = proofs.thumbprint(
-                InstructionTokens.registered(client).getClientId(),
-                AuthorizationServer.TOKEN,
-                InstructionTokens.parameter(grant.getAdditionalParameters(), "dpop_proof"));
+        Optional<Confirmation> key = proofs.confirmation(
+                InstructionTokens.registered(client).getClientId(), grant, grant.getAdditionalParameters());
         return tokens.of(client, instruction, purpose, key);
     }
 

@@ -21,6 +21,7 @@ import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.request.WantedInstruction;
 import uk.wayleave.register.token.ClientHolder;
+import uk.wayleave.register.token.Confirmation;
 import uk.wayleave.register.trust.SystemInstructions.Way;
 import uk.wayleave.register.trust.SystemInstructions.Word;
 import uk.wayleave.register.trust.TrustedIssuer.Serves;
@@ -66,10 +67,7 @@ final class ExchangedTokens implements AuthenticationProvider {
         OAuth2ClientAuthenticationToken client = InstructionTokens.proven(grant.getPrincipal());
         String clientId = InstructionTokens.registered(client).getClientId();
         requireTakeable(grant);
-        Optional<String> key = proofs.thumbprint(
-                clientId,
-                AuthorizationServer.TOKEN,
-                InstructionTokens.parameter(grant.getAdditionalParameters(), "dpop_proof"));
+        Optional<Confirmation> key = proofs.confirmation(clientId, grant, grant.getAdditionalParameters());
         ClientHolder holder = register.tokens()
                 .holder(clientId)
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));

@@ -17,9 +17,10 @@ import uk.wayleave.framework.InstructionId;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.request.Redeemed;
+import uk.wayleave.register.token.Confirmation;
 import uk.wayleave.register.token.Tokens;
 
-/** Tokens of a client that has proven itself, bound to an instruction, and to a key where it proved one. */
+/** Tokens of a client that has proven itself, bound to an instruction, and to a key or a certificate where it proved one. */
 final class InstructionTokens {
     private final Register register;
     private final Clock clock;
@@ -30,8 +31,9 @@ final class InstructionTokens {
     }
 
     /** For an instruction that a person gave on the product's request. */
-    Authentication of(OAuth2ClientAuthenticationToken client, Redeemed.Given given, Optional<String> key) {
-        if (given.confirmation().isPresent() && !given.confirmation().equals(key)) throw otherKey();
+    Authentication of(OAuth2ClientAuthenticationToken client, Redeemed.Given given, Optional<Confirmation> key) {
+        Optional<Confirmation> asked = given.confirmation().map(Confirmation.OfKey::new);
+        if (asked.isPresent() && !asked.equals(key)) throw otherKey();
         return of(client, Optional.of(given.instruction()), Optional.empty(), key);
     }
 
@@ -39,7 +41,7 @@ final class InstructionTokens {
             OAuth2ClientAuthenticationToken client,
             Optional<InstructionId> instruction,
             Optional<Purpose> purpose,
-            Optional<String> key) {
+            Optional<Confirmation> key) {
         return of(client, instruction, purpose, key, Map.of());
     }
 
@@ -48,7 +50,7 @@ final class InstructionTokens {
             OAuth2ClientAuthenticationToken client,
             Optional<InstructionId> instruction,
             Optional<Purpose> purpose,
-            Optional<String> key,
+            Optional<Confirmation> key,
             Map<String, Object> more) {
         Tokens.Issue issue = register.tokens()
                 .issue(
@@ -58,7 +60,7 @@ final class InstructionTokens {
                         purpose,
                         key);
         return switch (issue) {
-            case Tokens.Issue.Issued issued -> answer(client, issued, instruction, purpose, key.isPresent(), more);
+            case Tokens.Issue.Issued issued -> answer(client, issued, instruction, purpose, key, more);
             case Tokens.Issue.Denied _ -> throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT);
             case Tokens.Issue.OtherKey _ -> throw otherKey();
             case Tokens.Issue.UnknownInstruction _ ->
@@ -80,16 +82,21 @@ final class InstructionTokens {
             Tokens.Issue.Issued issued,
             Optional<InstructionId> instruction,
             Optional<Purpose> purpose,
-            boolean boundToKey,
+            Optional<Confirmation> key,
             Map<String, Object> more) {
         Instant now = clock.instant();
         Instant begun = now.isBefore(issued.expires()) ? now : issued.expires().minusSeconds(1);
         var token = new OAuth2AccessToken(
-                boundToKey ? OAuth2AccessToken.TokenType.DPOP : OAuth2AccessToken.TokenType.BEARER,
+                // RFC 8705 section 3: one bound to a certificate is a bearer token by type.
+                key.orElse(null) instanceof Confirmation.OfKey
+                        ? OAuth2AccessToken.TokenType.DPOP
+                        : OAuth2AccessToken.TokenType.BEARER,
                 issued.accessToken(),
                 begun,
                 issued.expires());
         Map<String, Object> bound = new HashMap<>(more);
+        if (key.orElse(null) instanceof Confirmation.OfCertificate(String thumbprint))
+            bound.put("cnf", Map.of(Confirmation.CERTIFICATE_METHOD, thumbprint));
         instruction.ifPresent(id -> bound.put("instruction", id.toString()));
         purpose.ifPresent(one -> bound.put("purpose", one.wireName()));
         // RFC 6749 section 4.4.3: no refresh token; a client asks for another token with its own secret.

@@ -3,9 +3,16 @@ package uk.wayleave.control.oauth;
 import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import uk.wayleave.control.request.InstructionDetails;
+import uk.wayleave.messages.certificate.CallerCertificates;
 
-/** Authorization server metadata (RFC 8414 section 2, RFC 9126 section 5, RFC 9396 section 10, RFC 9449 section 5.1, CIBA section 4). */
+/**
+ * Authorization server metadata (RFC 8414 section 2, RFC 8705 sections 3.3 and 5, RFC 9126 section 5, RFC 9396 section 10,
+ * RFC 9449 section 5.1, CIBA section 4).
+ *
+ * @param mtlsEndpointAliases the same endpoints where clients are asked for a certificate, if anywhere
+ */
 public record Metadata(
         String issuer,
         String tokenEndpoint,
@@ -24,10 +31,27 @@ public record Metadata(
         List<String> revocationEndpointAuthMethodsSupported,
         List<String> grantTypesSupported,
         List<String> responseTypesSupported,
+        boolean tlsClientCertificateBoundAccessTokens,
+        Optional<Aliases> mtlsEndpointAliases,
         String serviceDocumentation) {
     private static final List<String> SECRETS = List.of("client_secret_basic", "client_secret_post");
 
-    static Metadata of(URI issuer) {
+    /** RFC 8705 section 5. */
+    public record Aliases(
+            String tokenEndpoint,
+            String revocationEndpoint,
+            String pushedAuthorizationRequestEndpoint,
+            String backchannelAuthenticationEndpoint) {
+        static Aliases at(URI base) {
+            return new Aliases(
+                    base + AuthorizationServer.TOKEN,
+                    base + AuthorizationServer.REVOKE,
+                    base + AuthorizationServer.PUSH,
+                    base + AuthorizationServer.BACK_CHANNEL);
+        }
+    }
+
+    static Metadata of(URI issuer, CallerCertificates certificates, Optional<URI> asking) {
         String base = issuer.toString();
         return new Metadata(
                 base,
@@ -55,6 +79,8 @@ public record Metadata(
                         GrantForm.SIGNED.getValue(),
                         "urn:ietf:params:oauth:grant-type:token-exchange"),
                 List.of("code"),
+                !certificates.equals(CallerCertificates.none()),
+                asking.map(Aliases::at),
                 base + "/api/openapi.json");
     }
 }

@@ -15,12 +15,20 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import uk.wayleave.messages.certificate.CallerCertificate;
 import uk.wayleave.register.credential.RandomSecret;
+import uk.wayleave.register.token.Confirmation;
 
-/** Proofs that a client holds a key (DPoP, RFC 9449 section 5), for the endpoints that bind tokens to one. */
+/**
+ * Proofs that a client holds a key, for the endpoints that bind tokens to one: DPoP (RFC 9449 section 5), or the certificate
+ * of its connection (RFC 8705).
+ */
 final class ProofsOfPossession {
     /** RFC 9449 section 12.7.1. */
     static final String INVALID = "invalid_dpop_proof";
@@ -69,6 +77,27 @@ final class ProofsOfPossession {
         } catch (InvalidDPoPProofException | JOSEException | ParseException | IllegalArgumentException e) {
             throw invalid();
         }
+    }
+
+    /**
+     * What a token is to be bound to: the key of the proof that came, or else the certificate that the client has shown.
+     * A proof is sent on purpose, while a certificate may be shown to everybody.
+     *
+     * @param request to the token endpoint
+     * @param parameters of the request
+     */
+    Optional<Confirmation> confirmation(String client, Authentication request, Map<String, Object> parameters) {
+        Optional<String> key =
+                thumbprint(client, AuthorizationServer.TOKEN, InstructionTokens.parameter(parameters, "dpop_proof"));
+        if (key.isPresent()) return key.map(Confirmation.OfKey::new);
+        if (!(request.getDetails() instanceof CallerCertificate certificate))
+            throw new IllegalStateException("A request for a token came without what the client has shown.");
+        return switch (certificate) {
+            case CallerCertificate.None _ -> Optional.empty();
+            case CallerCertificate.Shown(String thumbprint) -> Optional.of(new Confirmation.OfCertificate(thumbprint));
+            case CallerCertificate.Unusable(String why) ->
+                throw new OAuthRefusal(OAuth2ErrorCodes.INVALID_REQUEST, why);
+        };
     }
 
     /** As above; empty where no proof came. */

@@ -19,6 +19,7 @@ import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.request.WantedInstruction;
 import uk.wayleave.register.token.ClientHolder;
+import uk.wayleave.register.token.Confirmation;
 import uk.wayleave.register.trust.SystemInstructions.Way;
 import uk.wayleave.register.trust.SystemInstructions.Word;
 import uk.wayleave.register.trust.TrustedIssuer.Serves;
@@ -59,8 +60,7 @@ final class SignedInstructions implements AuthenticationProvider {
         OAuth2ClientAuthenticationToken client = InstructionTokens.proven(form.getPrincipal());
         String clientId = InstructionTokens.registered(client).getClientId();
         Map<String, Object> parameters = form.getAdditionalParameters();
-        Optional<String> key = proofs.thumbprint(
-                clientId, AuthorizationServer.TOKEN, InstructionTokens.parameter(parameters, "dpop_proof"));
+        Optional<Confirmation> key = proofs.confirmation(clientId, form, parameters);
         ClientHolder holder = register.tokens()
                 .holder(clientId)
                 .orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_CLIENT));

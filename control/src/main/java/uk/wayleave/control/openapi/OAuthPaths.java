@@ -46,7 +46,8 @@ final class OAuthPaths {
         secrets(members);
         ObjectNode operation = operation(
                 "token",
-                "Get an access token (RFC 6749 sections 4.1.3 and 4.4); with a DPoP header, one bound to its key (RFC 9449)",
+                "Get an access token (RFC 6749 sections 4.1.3 and 4.4); with a DPoP header, one bound to its key (RFC 9449), with a"
+                        + " client certificate, one bound to that (RFC 8705)",
                 form);
         ObjectNode answer = nodes.objectNode().put("type", "object");
         answer.putArray("required").add("access_token").add("token_type").add("expires_in");
@@ -59,6 +60,10 @@ final class OAuthPaths {
                 .add("Bearer")
                 .add("DPoP");
         properties.putObject("expires_in").put("type", "integer").put("description", "Seconds");
+        properties
+                .putObject("cnf")
+                .put("type", "object")
+                .put("description", "The certificate it is bound to, by x5t#S256 (RFC 8705), where it is to one");
         properties.putObject("instruction").put("type", "string");
         properties.putObject("purpose").put("type", "string");
         ObjectNode done = operation.withObjectProperty("responses").putObject("200");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import uk.wayleave.messages.certificate.CallerCertificate;
 
 /**
  * A call as it came in, before anything is known of it.
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param version the first segment of the path
  * @param api the second
  * @param segments the others, decoded
+ * @param certificate that the caller has shown (RFC 8705)
  */
 public record Incoming(
         UUID id,
@@ -23,10 +25,25 @@ public record Incoming(
         List<String> segments,
         List<QueryParameter> query,
         CallHeaders headers,
+        CallerCertificate certificate,
         RequestBody body) {
     public Incoming {
         segments = List.copyOf(segments);
         query = List.copyOf(query);
+    }
+
+    /** Without a certificate. */
+    public Incoming(
+            UUID id,
+            Instant at,
+            String method,
+            String version,
+            String api,
+            List<String> segments,
+            List<QueryParameter> query,
+            CallHeaders headers,
+            RequestBody body) {
+        this(id, at, method, version, api, segments, query, headers, new CallerCertificate.None(), body);
     }
 
     /**

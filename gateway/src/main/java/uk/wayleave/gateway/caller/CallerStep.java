@@ -16,6 +16,7 @@ import uk.wayleave.gateway.refusal.Refused;
 import uk.wayleave.register.snapshot.CallerToken;
 import uk.wayleave.register.snapshot.Snapshot;
 import uk.wayleave.register.snapshot.Snapshots;
+import uk.wayleave.register.token.Confirmation;
 
 /** Token → product, agreement, controller, integrator and instruction. Stops at once where there is no good token. */
 public final class CallerStep {
@@ -35,7 +36,7 @@ public final class CallerStep {
                 // What is remembered may be older than a renewal; only the register may say no.
                 .or(() -> good(snapshots.read(token)))
                 .orElseThrow(() -> new Refused(new Refusal.NotAuthenticated()));
-        snapshot.token().confirmation().ifPresent(key -> possession.require(incoming, token, key));
+        snapshot.token().confirmation().ifPresent(bound -> requireProven(incoming, token, bound));
         Caller caller = new Caller(
                 token,
                 snapshot,
@@ -44,6 +45,14 @@ public final class CallerStep {
                 incoming.headers().person());
         passage.identified(caller);
         return caller;
+    }
+
+    private void requireProven(Incoming incoming, String token, Confirmation bound) {
+        switch (bound) {
+            case Confirmation.OfKey(String thumbprint) -> possession.require(incoming, token, thumbprint);
+            case Confirmation.OfCertificate(String thumbprint) ->
+                TokensCertificate.require(incoming.certificate(), thumbprint);
+        }
     }
 
     private Optional<Snapshot> good(Optional<Snapshot> found) {

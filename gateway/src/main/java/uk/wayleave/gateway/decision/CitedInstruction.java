@@ -7,6 +7,7 @@ import uk.wayleave.framework.Instruction;
 import uk.wayleave.framework.InstructionKind;
 import uk.wayleave.framework.Part;
 import uk.wayleave.gateway.caller.Caller;
+import uk.wayleave.register.token.Confirmation;
 import uk.wayleave.streetmanager.Operation;
 
 /**
@@ -41,6 +42,10 @@ record CitedInstruction(Optional<Instruction> instruction, List<Instruction> cit
     private static boolean isForThisKey(Caller caller, Instruction instruction) {
         String key = caller.snapshot().keys().get(instruction.id());
         return key == null
-                || caller.snapshot().token().confirmation().filter(key::equals).isPresent();
+                || caller.snapshot()
+                        .token()
+                        .confirmation()
+                        .filter(new Confirmation.OfKey(key)::equals)
+                        .isPresent();
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -26,6 +28,8 @@ import uk.wayleave.gateway.call.Incoming;
 import uk.wayleave.gateway.call.Reply;
 import uk.wayleave.gateway.forward.Spool;
 import uk.wayleave.gateway.refusal.Problems;
+import uk.wayleave.messages.certificate.CallerCertificate;
+import uk.wayleave.messages.certificate.CallerCertificates;
 
 /** Turns an HTTP request into a call and a reply into an HTTP response. Only headers that mean something get in. */
 public final class DataPlaneDoor extends Handler.Abstract {
@@ -48,15 +52,22 @@ public final class DataPlaneDoor extends Handler.Abstract {
 
     private final Function<Incoming, Reply> calls;
     private final Problems problems;
+    private final CallerCertificates certificates;
     private final Clock clock;
     private final TimeOrderedIds ids;
     private final int bodyAtMost;
     private final Duration bodyTime;
 
     public DataPlaneDoor(
-            Function<Incoming, Reply> calls, Problems problems, Clock clock, int bodyAtMost, Duration bodyTime) {
+            Function<Incoming, Reply> calls,
+            Problems problems,
+            CallerCertificates certificates,
+            Clock clock,
+            int bodyAtMost,
+            Duration bodyTime) {
         this.calls = calls;
         this.problems = problems;
+        this.certificates = certificates;
         this.clock = clock;
         this.ids = new TimeOrderedIds(clock);
         this.bodyAtMost = bodyAtMost;
@@ -115,6 +126,7 @@ public final class DataPlaneDoor extends Handler.Abstract {
                                 header(request, "wayleave-screening-override"),
                                 header(request, "content-type"),
                                 header(request, "idempotency-key")),
+                        certificate(request),
                         new JettyBody(request, bodyAtMost, bodyTime)));
         };
     }
@@ -158,6 +170,19 @@ public final class DataPlaneDoor extends Handler.Abstract {
                 .map(HttpField::getValue)
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
+    }
+
+    private CallerCertificate certificate(Request request) {
+        List<X509Certificate> shown =
+                request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData session
+                                && session.peerCertificates() != null
+                        ? List.of(session.peerCertificates())
+                        : List.of();
+        return certificates.of(
+                Request.getRemoteAddr(request),
+                shown,
+                request.getHeaders().getValuesList(CallerCertificates.HEADER),
+                clock.instant());
     }
 
     /** RFC 6750 section 2.1 and RFC 9449 section 7.1. */

@@ -13,6 +13,8 @@ import uk.wayleave.gateway.operation.RequestJson;
 import uk.wayleave.gateway.refusal.Problems;
 import uk.wayleave.gateway.refusal.Refusal;
 import uk.wayleave.gateway.refusal.Refused;
+import uk.wayleave.messages.certificate.CallerCertificate;
+import uk.wayleave.register.token.Confirmation;
 import uk.wayleave.register.token.Tokens;
 import uk.wayleave.streetmanager.Match;
 import uk.wayleave.streetmanager.Treatment;
@@ -20,7 +22,7 @@ import uk.wayleave.streetmanager.Treatment;
 /**
  * Signing in, refreshing and signing out as Street Manager's clients do it, but with the product's own credential and
  * our own tokens: {@code emailAddress} is the client id, or {@code CLIENT_ID+INSTRUCTION_ID} for a client that can cite
- * its instruction nowhere else. Nothing of this reaches Street Manager; a product's sign-out ends its own tokens, never
+ * its instruction nowhere else. With a client certificate the tokens are bound to it. Nothing of this reaches Street Manager; a product's sign-out ends its own tokens, never
  * the account's.
  */
 public final class DropIn {
@@ -60,7 +62,8 @@ public final class DropIn {
         String clientId = plus < 0 ? login : login.substring(0, plus);
         Optional<InstructionId> instruction =
                 plus < 0 ? Optional.empty() : Optional.of(instruction(login.substring(plus + 1)));
-        return switch (tokens.issue(clientId, password, instruction, Optional.empty())) {
+        return switch (tokens.issue(
+                clientId, password, instruction, Optional.empty(), confirmation(incoming.certificate()))) {
             case Tokens.Issue.Issued issued -> {
                 ObjectNode answer = mapper.createObjectNode();
                 answer.put("idToken", issued.accessToken());
@@ -76,7 +79,7 @@ public final class DropIn {
 
     private Reply refresh(Incoming incoming) {
         String refreshToken = member(requestJson.read(incoming), "refresh_token");
-        return switch (tokens.refresh(refreshToken)) {
+        return switch (tokens.refresh(refreshToken, confirmation(incoming.certificate()))) {
             case Tokens.Issue.Issued issued ->
                 ok(
                         incoming.id(),
@@ -85,6 +88,16 @@ public final class DropIn {
                                 .put("access_token", issued.accessToken()));
             case Tokens.Issue.Denied _, Tokens.Issue.UnknownInstruction _, Tokens.Issue.OtherKey _ ->
                 throw new Refused(new Refusal.NotAuthenticated());
+        };
+    }
+
+    /** Who shows a certificate gets tokens that are good with it alone (RFC 8705 section 3). */
+    private static Optional<Confirmation> confirmation(CallerCertificate shown) {
+        return switch (shown) {
+            case CallerCertificate.None _ -> Optional.empty();
+            case CallerCertificate.Shown(String thumbprint) -> Optional.of(new Confirmation.OfCertificate(thumbprint));
+            case CallerCertificate.Unusable(String why) ->
+                throw new Refused(Refusal.BadRequest.of(400, "certificate-unusable", why));
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import uk.wayleave.framework.InstructionId;
 import uk.wayleave.framework.Purpose;
+import uk.wayleave.register.token.Confirmation;
 
 /**
  * One of our access tokens, never its value.
@@ -13,7 +14,7 @@ import uk.wayleave.framework.Purpose;
  * @param revoked whether it was ended before that
  * @param instruction the instruction it is bound to, if any
  * @param purpose the purpose stated when it was asked for, if any
- * @param confirmation SHA-256 thumbprint of the key it is bound to (RFC 9449 section 6.1), if any
+ * @param confirmation the key or certificate it is bound to, if any
  */
 public record CallerToken(
         UUID id,
@@ -21,4 +22,4 @@ public record CallerToken(
         boolean revoked,
         Optional<InstructionId> instruction,
         Optional<Purpose> purpose,
-        Optional<String> confirmation) {}
+        Optional<Confirmation> confirmation) {}

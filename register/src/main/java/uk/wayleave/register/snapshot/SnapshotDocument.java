@@ -39,6 +39,7 @@ import uk.wayleave.register.AccountId;
 import uk.wayleave.register.agreement.AgreementDocument;
 import uk.wayleave.register.agreement.AgreementVersion;
 import uk.wayleave.register.agreement.RegisteredAgreement;
+import uk.wayleave.register.token.Confirmation;
 
 /** The statement that gathers a snapshot into one JSON document, and the reading of that document. */
 final class SnapshotDocument {
@@ -151,7 +152,7 @@ final class SnapshotDocument {
                 node.required("revoked").booleanValue(),
                 optional(node, "instruction", id -> InstructionId.of(id.stringValue())),
                 optional(node, "purpose", name -> Purpose.valueOf(name.stringValue())),
-                optional(node, "confirmation", JsonNode::stringValue));
+                optional(node, "confirmation", kept -> Confirmation.ofKept(kept.stringValue())));
     }
 
     private static CallingProduct product(JsonNode node) {

@@ -67,7 +67,7 @@ public final class RegisterTokens implements Tokens {
             String clientSecret,
             Optional<InstructionId> instruction,
             Optional<Purpose> purpose,
-            Optional<String> confirmation) {
+            Optional<Confirmation> confirmation) {
         byte[] digest = RandomSecret.digest(clientSecret);
         Optional<Client> client = clientNamed(clientId);
         if (client.isEmpty()) return new Issue.Denied();
@@ -84,23 +84,31 @@ public final class RegisterTokens implements Tokens {
                     holder.get(),
                     instruction.map(InstructionId::value).orElse(null),
                     purpose.map(Enum::name).orElse(null),
-                    confirmation.orElse(null));
+                    confirmation.map(Confirmation::kept).orElse(null));
             sweep(sql, holder.get());
             return issued(sql, controller, binding, true);
         });
     }
 
     @Override
-    public Issue refresh(String refreshToken) {
+    public Issue refresh(String refreshToken, Optional<Confirmation> confirmation) {
         byte[] digest = RandomSecret.digest(refreshToken);
         Optional<ControllerId> controller = controllerOf(digest);
         if (controller.isEmpty()) return new Issue.Denied();
         return scopes.in(controller.get(), sql -> {
             Optional<Binding> binding = bindingOf(sql, digest);
-            return binding.isPresent() && binding.get().holder.active
+            return binding.isPresent() && binding.get().holder.active && isProven(binding.get(), confirmation)
                     ? issued(sql, controller.get(), binding.get(), false)
                     : new Issue.Denied();
         });
+    }
+
+    private static boolean isProven(Binding binding, Optional<Confirmation> confirmation) {
+        return binding.confirmation == null
+                || confirmation
+                        .map(Confirmation::kept)
+                        .filter(binding.confirmation::equals)
+                        .isPresent();
     }
 
     @Override
@@ -316,13 +324,14 @@ public final class RegisterTokens implements Tokens {
     }
 
     /** A person who approved for one key's tokens has approved for no others. */
-    private static boolean isOfAnotherKey(JdbcClient sql, InstructionId instruction, Optional<String> confirmation) {
+    private static boolean isOfAnotherKey(
+            JdbcClient sql, InstructionId instruction, Optional<Confirmation> confirmation) {
         return sql.sql("""
                         select exists (select from wayleave.instruction
                                        where id = :id and confirmation is not null
                                          and confirmation is distinct from :confirmation)""")
                 .param("id", instruction.value())
-                .param("confirmation", confirmation.orElse(null))
+                .param("confirmation", confirmation.map(Confirmation::kept).orElse(null))
                 .query(Boolean.class)
                 .single();
     }

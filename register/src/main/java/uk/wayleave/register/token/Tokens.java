@@ -12,23 +12,32 @@ public interface Tokens {
      *
      * @param instruction to bind the tokens to; refused unless it is one of this product's under the credential's
      *     agreement
-     * @param confirmation thumbprint of a key whose proof came with the request (RFC 9449), to bind them to
+     * @param confirmation the key or certificate that was proven with the request, to bind them to
      */
     Issue issue(
             String clientId,
             String clientSecret,
             Optional<InstructionId> instruction,
             Optional<Purpose> purpose,
-            Optional<String> confirmation);
+            Optional<Confirmation> confirmation);
 
-    /** As above, bound to no key. */
+    /** As above, bound to neither. */
     default Issue issue(
             String clientId, String clientSecret, Optional<InstructionId> instruction, Optional<Purpose> purpose) {
         return issue(clientId, clientSecret, instruction, purpose, Optional.empty());
     }
 
-    /** A new access token for a refresh token, bound as before. */
-    Issue refresh(String refreshToken);
+    /**
+     * A new access token for a refresh token, bound as before.
+     *
+     * @param confirmation what was proven with the request; one that is bound is good with the same alone
+     */
+    Issue refresh(String refreshToken, Optional<Confirmation> confirmation);
+
+    /** As above, with nothing proven. */
+    default Issue refresh(String refreshToken) {
+        return refresh(refreshToken, Optional.empty());
+    }
 
     /** Ends every token of the product's credential that this access token belongs to; false if we never issued it. */
     boolean endAllOf(String accessToken);

@@ -27,6 +27,7 @@ import uk.wayleave.register.Outcome;
 import uk.wayleave.register.World;
 import uk.wayleave.register.credential.NewSecret;
 import uk.wayleave.register.token.ClientHolder;
+import uk.wayleave.register.token.Confirmation;
 import uk.wayleave.register.token.Tokens;
 
 /** A product asks, a person answers once, and the product takes it once. */
@@ -113,7 +114,7 @@ class InstructionRequestsTest {
                         secret.secret(),
                         Optional.of(((Redeemed.Given) redeemed).instruction()),
                         Optional.empty(),
-                        confirmation);
+                        confirmation.map(Confirmation.OfKey::new));
     }
 
     @Test
@@ -276,7 +277,7 @@ class InstructionRequestsTest {
                         .orElseThrow()
                         .token()
                         .confirmation())
-                .contains(thumbprint);
+                .contains(new Confirmation.OfKey(thumbprint));
     }
 
     @Test
