@@ -106,6 +106,12 @@ class EveryPageOverJsonTest {
             GET  /console/calls                                      = calls
             GET  /console/calls/{call}                               = call, ledgerCall
             GET  /console/calls/{call}/receipts/{entry}              = receipt
+            GET  /console/digest                                     = digest, digestCalls
+            POST /console/digest/object                              = object
+            GET  /console/objections                                 = objections
+            GET  /console/objections/{objection}                     = objections
+            POST /console/objections/{objection}/answer              = answerObjection
+            GET  /console/objected                                   = objectedInstructions
             GET  /console/figures                                    = figures
             GET  /console/products                                   = products, credentials
             POST /console/products                                   = registerProduct
@@ -127,6 +133,9 @@ class EveryPageOverJsonTest {
             GET  /console/check/text                                 ! a form; screenText takes what it asks for
             POST /console/check/text                                 = screenText
             GET  /console/check/scans                                = textScans, textScanRuns, textScanReport
+            POST /console/check/scans                                = orderTextScan
+            POST /console/check/scans/{scan}/run                     = runTextScan
+            POST /console/check/scans/{scan}/end                     = endTextScan
             """;
 
     private static final Parish PARISH = new Parish();
