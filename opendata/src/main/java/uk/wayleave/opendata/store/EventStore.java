@@ -108,10 +108,7 @@ public final class EventStore {
     }
 
     private static Written write(Batch batch, Connection connection) throws SQLException, IOException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(Statements.PREPARE);
-            statement.execute(Statements.TURN);
-        }
+        begin(connection);
         CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
         int fresh = 0;
         if (batch.events() > 0) {
@@ -119,16 +116,34 @@ public final class EventStore {
             execute(Statements.OBJECTS, connection);
             fresh = count(Statements.EVENTS, connection);
             execute(Statements.STATES, connection);
+            execute(Statements.emptying("stage", batch.events()), connection);
         }
         if (batch.hasSigned()) {
             copy.copyIn(Statements.STAGE_ENVELOPE, batch.envelopeRows());
             execute(Statements.ENVELOPES, connection);
+            execute(Statements.emptying("stage_envelope", batch.arrivals()), connection);
         }
         if (batch.unreadable() > 0) {
             copy.copyIn(Statements.STAGE_UNREADABLE, batch.unreadableRows());
             execute(Statements.UNREADABLE, connection);
+            execute(Statements.emptying("stage_unreadable", batch.unreadable()), connection);
         }
         return new Written(fresh, batch.arrivals() - batch.unreadable() - fresh, batch.unreadable());
+    }
+
+    private static void begin(Connection connection) throws SQLException {
+        try (PreparedStatement begin = connection.prepareStatement(Statements.BEGIN);
+                ResultSet row = begin.executeQuery()) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(Statements.PREPARE);
+                }
+            }
+        }
+        try (PreparedStatement turn = connection.prepareStatement(Statements.TURN)) {
+            turn.execute();
+        }
     }
 
     /** Prepared, so that a connection plans it once: for few events planning would cost more than writing them. */

@@ -35,28 +35,42 @@ final class Statements {
     static final int STATE_COLUMNS = STATE.size();
     static final int STAGE_COLUMNS = 13 + STATE_COLUMNS;
 
-    /** Once for each connection; emptied by each commit. */
+    /**
+     * Whether this connection has the tables of a batch; and what holds for the transaction. It is durable whatever the
+     * server's default is: the answer to SNS depends on it. A batch is small beside what is kept, so each of its rows is
+     * looked up; a planner that knows nothing of the batch would read whole tables to join them.
+     */
+    static final String BEGIN = """
+            select to_regclass('pg_temp.stage_envelope') is not null,
+                case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) end,
+                set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+                set_config('random_page_cost', '1.1', true)""";
+
+    /**
+     * Once for each connection. Emptied at the end of each batch, but not by the commit: that cuts the files of all of them
+     * and of what belongs to them, which takes milliseconds and so more than to write a few events.
+     */
     static final String PREPARE = """
             create temporary table if not exists stage (
                 place integer, kind smallint, reference text, works text, time timestamptz, number bigint, content uuid,
                 type text, provenance smallint, hash bytea, raw bytea, received timestamptz, latest boolean, %s
-            ) on commit delete rows;
-            create temporary table if not exists stage_unreadable (like opendata.unreadable) on commit delete rows;
+            );
+            create temporary table if not exists stage_unreadable (like opendata.unreadable);
             create temporary table if not exists stage_envelope (
                 message uuid, kind smallint, reference text, time timestamptz, number bigint, content uuid, topic text,
                 published text, subject text, version smallint, certificate text, signature bytea
-            ) on commit delete rows""".formatted(String.join(", ", STATE));
+            )""".formatted(String.join(", ", STATE));
 
-    /**
-     * Durable whatever the server's default is: the answer to SNS depends on it. A batch is small beside what is kept, so
-     * each of its rows is looked up; a planner that knows nothing of the batch would read whole tables to join them.
-     */
-    static final String TURN = """
-            select case current_setting('synchronous_commit')
-                when 'off' then set_config('synchronous_commit', 'on', true) end,
-                set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-                set_config('random_page_cost', '1.1', true);
-            select from opendata.writer_turn for update""";
+    /** Writers take turns. */
+    static final String TURN = "select from opendata.writer_turn for update";
+
+    /** Rows below which to delete them is cheaper than to begin the table anew. */
+    private static final int FEW = 500;
+
+    /** Empties a table of a batch. */
+    static String emptying(String table, int rows) {
+        return (rows <= FEW ? "delete from " : "truncate ") + table;
+    }
 
     static final String STAGE = "copy stage from stdin (format binary)";
     static final String STAGE_UNREADABLE = "copy stage_unreadable from stdin (format binary)";
