@@ -13,6 +13,7 @@ import uk.wayleave.register.Outcome;
 import uk.wayleave.register.Register;
 import uk.wayleave.register.World;
 import uk.wayleave.register.World.Side;
+import uk.wayleave.register.scope.Scopes;
 import uk.wayleave.register.snapshot.Account;
 import uk.wayleave.register.token.TokenLifetimes;
 
@@ -128,9 +129,7 @@ class AccountsTest {
 
     @Test
     void refusesAStandInOnThisMachineWhereTheOperatorAllowsNone() {
-        Accounts strict = Register.open(WORLD.database, WORLD.key, WORLD.clock, TokenLifetimes.asStreetManagers())
-                .orElseThrow()
-                .accounts();
+        var strict = new Accounts(new Scopes(WORLD.database, WORLD.clock), WORLD.key, AccountHosts.TLS_ONLY);
 
         for (String host : List.of("http://127.0.0.1:9080/sandbox", "http://localhost:1", "http://[::1]:1"))
             assertThat(strict.set(
