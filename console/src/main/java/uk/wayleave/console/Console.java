@@ -21,6 +21,7 @@ import uk.wayleave.console.instruction.InstructionPages;
 import uk.wayleave.console.observer.IntegratorPages;
 import uk.wayleave.console.people.PeoplePages;
 import uk.wayleave.console.people.ProviderPages;
+import uk.wayleave.console.people.SetUpPages;
 import uk.wayleave.console.product.Doors;
 import uk.wayleave.console.product.ProductPages;
 import uk.wayleave.console.product.RedirectPages;
@@ -89,6 +90,7 @@ public final class Console implements PagesForPeople {
         all.addAll(new OrganisationSignInPages(parts, frames).all());
         all.addAll(new ActingPages(parts, frames).all());
         all.addAll(new ProviderPages(parts).all());
+        all.addAll(new SetUpPages().all());
         all.addAll(new PeoplePages(parts).all());
         all.addAll(new DraftPages(parts).all());
         all.addAll(new AgreementPages(parts, frames, pages).all());

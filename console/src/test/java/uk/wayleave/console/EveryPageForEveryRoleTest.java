@@ -67,12 +67,6 @@ class EveryPageForEveryRoleTest {
     private static final Set<Role> INTEGRATORS_ADMINISTRATOR = EnumSet.of(INTEGRATOR_ADMINISTRATOR);
     private static final Set<Role> INTEGRATORS = EnumSet.of(INTEGRATOR_ADMINISTRATOR, INTEGRATOR_ENGINEER);
     private static final Set<Role> OBSERVERS = EnumSet.of(OPERATOR, DFT_OBSERVER);
-    private static final Set<Role> LOOKERS = EnumSet.of(
-            CONTROLLER_ADMINISTRATOR,
-            INFORMATION_GOVERNANCE_OFFICER,
-            AUDITOR,
-            INTEGRATOR_ADMINISTRATOR,
-            INTEGRATOR_ENGINEER);
     private static final Set<Role> LOOKERS_AND_OBSERVERS = EnumSet.complementOf(EnumSet.of(REQUESTER));
     private static final Set<Role> EVERYBODY = EnumSet.allOf(Role.class);
 
@@ -81,7 +75,7 @@ class EveryPageForEveryRoleTest {
             Map.entry("POST /console/sign-out", EVERYBODY),
             Map.entry("GET /console/clauses", EVERYBODY),
             Map.entry("GET /console/clauses/{clause}", EVERYBODY),
-            Map.entry("GET /console/calls", LOOKERS),
+            Map.entry("GET /console/calls", EITHER_SIDE),
             Map.entry("GET /console/calls/{call}", EITHER_SIDE),
             Map.entry("GET /console/calls/{call}/receipts/{entry}", CONTROLLERS),
             Map.entry("GET /console/digest", CONTROLLERS),
@@ -153,6 +147,7 @@ class EveryPageForEveryRoleTest {
             Map.entry("POST /console/acting", EVERYBODY),
             Map.entry("POST /console/acting/join", EVERYBODY),
             Map.entry("POST /console/acting/part", EVERYBODY),
+            Map.entry("GET /console/set-up", ADMINISTRATOR),
             Map.entry("GET /console/people", KEEPERS),
             Map.entry("GET /console/people/new", KEEPERS),
             Map.entry("POST /console/people/new", KEEPERS),

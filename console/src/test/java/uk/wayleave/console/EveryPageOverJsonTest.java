@@ -36,6 +36,7 @@ class EveryPageOverJsonTest {
             POST /console/acting                                     ! sessions of one browser; over JSON each person signs in
             POST /console/acting/join                                ! sessions of one browser; over JSON each person signs in
             POST /console/acting/part                                ! sessions of one browser; over JSON each person signs in
+            GET  /console/set-up                                     ! links to other pages alone
             GET  /oauth/authorize                                    ! a product sends a browser there
             GET  /console/clauses                                    = clauses
             GET  /console/clauses/{clause}                           = clauses, agreementClauses

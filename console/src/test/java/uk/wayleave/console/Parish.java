@@ -441,7 +441,7 @@ final class Parish implements AutoCloseable {
                 ofCall("work.CreateWork")
                         .count("status", 403)
                         .text("upstream", "not-sent")
-                        .text("code", "framework")
+                        .text("code", "refused-by-framework")
                         .texts("rules", List.of("A1.no-instruction", "A5c.journey-planning")));
         return new Calls(answered, refused, entry);
     }

@@ -84,7 +84,9 @@ class SeeingInABrowserTest {
 
         uma.open("/console/calls?clause=A5c");
         link(uma, "work.CreateWork").click();
-        assertThat(uma.page().getByText("Breached")).hasCount(2);
+        // What was breached, before what was not.
+        assertThat(uma.page().locator("main > .govuk-summary-list").last().locator(".govuk-tag"))
+                .hasText(new String[] {"Breached", "Breached"});
         uma.looksRight("call-refused");
 
         assertThat(uma.open("/console/calls?clause=Z9")).isEqualTo(422);
@@ -136,6 +138,23 @@ class SeeingInABrowserTest {
         link(without, "Look again for the latest").click();
         assertThat(without.page().locator(".wl-calls > li")).hasCount(2);
         without.looksRight("calls-without-scripts");
+    }
+
+    @Test
+    void showsARequesterWhatWasDoneInTheirOwnNameAndNothingOfColleagues() {
+        Visitor petra = PARISH.visitor(browsers, Parish.in(PARISH.ofWater, Role.REQUESTER));
+        petra.open("/console/calls");
+        assertThat(petra.page().locator(".wl-calls > li")).hasCount(1);
+        assertThat(petra.page().locator(".wl-calls > li")).containsText("work.GetWork");
+        petra.looksRight("calls-own");
+        link(petra, "work.GetWork").click();
+        assertThat(petra.page().locator("dd").getByText("Pat requester")).isVisible();
+        assertThat(petra.open("/console/calls/" + CALLS.refused())).isEqualTo(404);
+        assertThat(petra.open("/console/calls/" + CALLS.refused() + "/receipts/" + CALLS.entry()))
+                .isEqualTo(404);
+        petra.open("/console/calls?person="
+                + Parish.in(PARISH.ofWater, Role.CONTROLLER_ADMINISTRATOR).id());
+        assertThat(petra.page().locator(".wl-calls > li")).hasCount(1);
     }
 
     @Test

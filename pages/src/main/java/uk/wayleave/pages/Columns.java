@@ -8,17 +8,21 @@ import java.util.Locale;
  * A chart over time: one column for each day, whose parts stand on each other.
  *
  * @param parts what they are, from the floor upwards
- * @param most the greatest sum of a day
+ * @param lines across it with a number each, the highest first; the floor is none of them
  */
-public record Columns(String title, List<String> parts, long most, List<Column> columns) {
+public record Columns(String title, List<String> parts, List<Line> lines, List<Column> columns) {
     private static final int WIDTH = 640;
-    private static final int HEIGHT = 220;
-    private static final int TOP = 24;
-    private static final int FLOOR = HEIGHT - 24;
-    private static final int LABELS = 6;
+    private static final int HEIGHT = 240;
+    private static final int TOP = 30;
+    /** Room below for labels, in the large type of a narrow screen too. */
+    private static final int FLOOR = HEIGHT - 34;
+
+    private static final int HALF_A_LABEL = 44;
+    private static final int LABELS = 5;
 
     public Columns {
         parts = List.copyOf(parts);
+        lines = List.copyOf(lines);
         columns = List.copyOf(columns);
     }
 
@@ -32,6 +36,9 @@ public record Columns(String title, List<String> parts, long most, List<Column> 
             return numbers.stream().mapToLong(Long::longValue).sum();
         }
     }
+
+    /** A line across, at a number. */
+    public record Line(String number, String y, String textY) {}
 
     /** One part of a column that is not nought. */
     public record Block(int part, String y, String height) {}
@@ -48,7 +55,7 @@ public record Columns(String title, List<String> parts, long most, List<Column> 
 
     /** @param days in their order, those without anything too */
     public static Columns of(String title, List<String> parts, List<Day> days) {
-        long most = Math.max(1, days.stream().mapToLong(Day::sum).max().orElse(1));
+        long most = round(days.stream().mapToLong(Day::sum).max().orElse(1));
         double step = (double) WIDTH / Math.max(1, days.size());
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < days.size(); i++) {
@@ -59,10 +66,24 @@ public record Columns(String title, List<String> parts, long most, List<Column> 
                     day.numbers(),
                     blocks(day, most),
                     decimal(i * step + step * 0.1),
-                    decimal(Math.clamp(i * step + step / 2, 24, WIDTH - 24)),
+                    decimal(Math.clamp(i * step + step / 2, HALF_A_LABEL, WIDTH - HALF_A_LABEL)),
                     decimal(step * 0.8)));
         }
-        return new Columns(title, parts, most, columns);
+        return new Columns(title, parts, List.of(line(most, most), line(most / 2, most)), columns);
+    }
+
+    /** An even number that is easy to read, no less than this: 2, 4, 10, 20, 40, 100 and so on. */
+    private static long round(long number) {
+        long tens = 1;
+        while (true) {
+            for (long one : new long[] {2 * tens, 4 * tens, 10 * tens}) if (one >= number) return one;
+            tens *= 10;
+        }
+    }
+
+    private static Line line(long number, long most) {
+        double y = FLOOR - (double) (FLOOR - TOP) * number / most;
+        return new Line(String.format(Locale.UK, "%,d", number), decimal(y), decimal(y - 5));
     }
 
     /** The last, and so many before it that their labels do not touch. */
@@ -101,6 +122,6 @@ public record Columns(String title, List<String> parts, long most, List<Column> 
 
     /** Where the labels below stand. */
     public int labels() {
-        return HEIGHT - 6;
+        return HEIGHT - 8;
     }
 }

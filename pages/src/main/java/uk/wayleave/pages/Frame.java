@@ -10,13 +10,20 @@ import java.util.Optional;
  * @param home where its name leads
  * @param who the person signed in and for which body, in words
  * @param signOut where a form signs out, with the value that proves the form is ours
+ * @param own what stands beside the person's name
  */
 public record Frame(
-        String service, String home, Optional<String> who, Optional<SignOut> signOut, List<Link> navigation) {
+        String service,
+        String home,
+        Optional<String> who,
+        Optional<SignOut> signOut,
+        List<Link> own,
+        List<Link> navigation) {
     /** The name, where the operator gave none. */
     public static final String SERVICE = "Wayleave";
 
     public Frame {
+        own = List.copyOf(own);
         navigation = List.copyOf(navigation);
     }
 
@@ -28,6 +35,6 @@ public record Frame(
 
     /** For a page that needs no sign-in. */
     public static Frame open(String service, String home, List<Link> navigation) {
-        return new Frame(service, home, Optional.empty(), Optional.empty(), navigation);
+        return new Frame(service, home, Optional.empty(), Optional.empty(), List.of(), navigation);
     }
 }

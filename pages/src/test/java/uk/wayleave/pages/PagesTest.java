@@ -16,6 +16,7 @@ public class PagesTest {
             "/",
             Optional.of("Jo Planner, Thornshire County Council"),
             Optional.of(new Frame.SignOut("/sign-out", "abc")),
+            List.of(),
             List.of(new Frame.Link("Agreements", "/agreements", true), new Frame.Link("Activity", "/activity", false)));
 
     @Test

@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.app.serve.PrivateFile;
 import uk.wayleave.sandbox.Sandbox;
 import uk.wayleave.sandbox.WorksSummary;
+import uk.wayleave.sandbox.people.Account;
 
 /** {@code demo.json}: everything a script needs to try the demonstration. Holds secrets of fictional people only. */
 final class DemoFile {
@@ -66,6 +67,15 @@ final class DemoFile {
                     instruction.operations().forEach(operations::add);
                 }
             }
+        }
+        ArrayNode accounts = into.putArray("street_manager_accounts");
+        for (String code : controller.swaCodes()) {
+            Account account = sandbox.account(code);
+            accounts.addObject()
+                    .put("swa_code", code)
+                    .put("role", account.role().label())
+                    .put("email_address", account.emailAddress())
+                    .put("password", account.password());
         }
         ArrayNode works = into.putArray("works");
         ArrayNode foreign = into.putArray("foreign_works");

@@ -75,6 +75,27 @@ final class PlayedDemo implements AutoCloseable {
         return URI.create(file.path("control_plane").asString());
     }
 
+    URI dataPlane() {
+        return URI.create(file.path("data_plane").asString());
+    }
+
+    /** The sandbox. */
+    URI streetManager() {
+        return URI.create(file.path("sandbox").asString());
+    }
+
+    /** The usual account of a Controller's first organisation in the sandbox. */
+    JsonNode account(int controller) {
+        return file.at("/controllers/" + controller + "/street_manager_accounts/0");
+    }
+
+    /** Works of the promoter with this prefix, in which the Controller has no part. */
+    String foreignWorks(int controller, String prefix) {
+        for (JsonNode one : file.at("/controllers/" + controller + "/foreign_works"))
+            if (one.asString().startsWith(prefix)) return one.asString();
+        throw new AssertionError("No works of " + prefix + " are foreign.");
+    }
+
     JsonNode product(int which) {
         return file.path("products").get(which);
     }
@@ -95,8 +116,14 @@ final class PlayedDemo implements AutoCloseable {
     Visitor signedIn(Browsers browsers, String name, View view) {
         Visitor visitor = browsers.visitor(console(), view);
         visitor.open("/console/sign-in");
+        signIn(visitor, name, password(name));
+        return visitor;
+    }
+
+    /** By the form that is on screen. */
+    void signIn(Visitor visitor, String name, String password) {
         visitor.page().getByLabel("Sign-in name").fill(name);
-        visitor.page().getByLabel("Password").fill(password(name));
+        visitor.page().getByLabel("Password").fill(password);
         visitor.page()
                 .getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Page.GetByRoleOptions().setName("Continue"))
                 .click();
@@ -106,7 +133,6 @@ final class PlayedDemo implements AutoCloseable {
         visitor.page()
                 .getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Page.GetByRoleOptions().setName("Sign in"))
                 .click();
-        return visitor;
     }
 
     /** A code is taken once, so that somebody who signs in again soon gives the next one, which is good already. */
@@ -140,6 +166,18 @@ final class PlayedDemo implements AutoCloseable {
                         .build(),
                 BodyHandlers.ofString());
         return JsonMapper.shared().readTree(answer.body()).path("access_token").asString();
+    }
+
+    /** The admin API, in the session of somebody who has signed in. */
+    HttpResponse<String> api(String session, String method, String path, String json)
+            throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(console().resolve(path))
+                        .header("Authorization", "Bearer " + session)
+                        .header("Content-Type", "application/json")
+                        .method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(json))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     /** A works record, read through the gateway. */

@@ -86,6 +86,9 @@ class DemoTest {
             assertThat(controller.path("name").asString()).isNotEmpty();
             assertThat(controller.path("swa_codes").size()).isPositive();
             assertThat(controller.path("works").size()).isPositive();
+            assertThat(controller.at("/street_manager_accounts/0/password").asString())
+                    .as("to store an account in the console by hand")
+                    .isNotEmpty();
             assertThat(controller.path("instructions").size()).isPositive();
             for (JsonNode instruction : controller.path("instructions")) {
                 assertThat(instruction.path("id").asString()).isNotEmpty();

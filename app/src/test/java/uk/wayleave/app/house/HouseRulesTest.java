@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import uk.wayleave.framework.ClauseId;
+import uk.wayleave.framework.Rule;
 
 /** How everything in the house is named and written. */
 class HouseRulesTest {
@@ -74,6 +76,19 @@ class HouseRulesTest {
                                         call, call.getDescription())));
                     }
                 })
+                .check(CLASSES);
+    }
+
+    /** Whoever reads of a refusal later finds there what the rule says. */
+    @Test
+    void onlyTheFrameworkMakesRules() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("uk.wayleave.framework..")
+                .should()
+                .callConstructor(Rule.class, ClauseId.class, String.class, String.class, String.class)
+                .orShould()
+                .callMethod(Rule.class, "of", ClauseId.class, String.class, String.class, String.class)
                 .check(CLASSES);
     }
 

@@ -74,20 +74,13 @@ public final class CallPages {
                 CONTROLLER_ADMINISTRATOR,
                 INFORMATION_GOVERNANCE_OFFICER,
                 AUDITOR,
-                INTEGRATOR_ADMINISTRATOR,
-                INTEGRATOR_ENGINEER);
-        // Whoever is no looker sees a call made in its own name.
-        Access readers = Access.of(
-                CONTROLLER_ADMINISTRATOR,
-                INFORMATION_GOVERNANCE_OFFICER,
                 REQUESTER,
-                AUDITOR,
                 INTEGRATOR_ADMINISTRATOR,
                 INTEGRATOR_ENGINEER);
-        Access controllers = Access.of(CONTROLLER_ADMINISTRATOR, INFORMATION_GOVERNANCE_OFFICER, REQUESTER, AUDITOR);
+        Access controllers = Access.of(CONTROLLER_ADMINISTRATOR, INFORMATION_GOVERNANCE_OFFICER, AUDITOR, REQUESTER);
         return List.of(
                 Route.get(ALL, lookers, this::list),
-                Route.get(ONE, readers, this::one),
+                Route.get(ONE, lookers, this::one),
                 Route.get(ONE + "/receipts/{entry}", controllers, this::receipt));
     }
 
@@ -107,7 +100,8 @@ public final class CallPages {
 
     private Answer list(Visit visit) {
         List<FormError> errors = new ArrayList<>();
-        CallFilter filter = filter(visit.query(), errors);
+        Optional<PersonId> ownOnly = ownOnly(visit);
+        CallFilter filter = filter(visit.query(), ownOnly, errors);
         long before = before(visit.query());
         Body body = visit.someone().person().body();
         List<Row> rows = switch (body) {
@@ -126,7 +120,8 @@ public final class CallPages {
                 .with("first", before == Calls.FROM_THE_LATEST)
                 .with("form", visit.query())
                 .with("products", products(body))
-                .with("people", controller ? people(body) : List.of())
+                .with("ownOnly", ownOnly.isPresent())
+                .with("people", controller && ownOnly.isEmpty() ? people(body) : List.of())
                 .with(
                         "clauses",
                         Arrays.stream(ClauseId.values())
@@ -201,12 +196,20 @@ public final class CallPages {
                         .toList());
     }
 
-    private static CallFilter filter(Form query, List<FormError> errors) {
+    /** Whoever only asks for things sees what was done in their own name, and nothing of colleagues. */
+    private static Optional<PersonId> ownOnly(Visit visit) {
+        boolean controller = visit.someone().person().body() instanceof Body.OfController;
+        return controller && !looks(visit.someone())
+                ? Optional.of(visit.someone().person().id())
+                : Optional.empty();
+    }
+
+    private static CallFilter filter(Form query, Optional<PersonId> ownOnly, List<FormError> errors) {
         Optional<ClauseId> clause = named(query, "clause", CallPages::clause, errors, "Choose a clause from the list");
         Optional<CallState> state = named(query, "state", CallPages::state, errors, "Choose an outcome from the list");
         return new CallFilter(
                 named(query, "product", ProductId::of, errors, "Choose a product from the list"),
-                named(query, "person", PersonId::of, errors, "Choose a person from the list"),
+                ownOnly.or(() -> named(query, "person", PersonId::of, errors, "Choose a person from the list")),
                 named(query, "works", text -> text.toUpperCase(Locale.ROOT), errors, ""),
                 clause,
                 state,
@@ -333,6 +336,10 @@ public final class CallPages {
                 stored.add(one);
                 entries.add(entry);
             }
+        // What was breached comes first; the others, of which nothing more is to be said, stand behind it.
+        List<Verdicts.Verdict> all = verdicts.of(entries);
+        List<Verdicts.Verdict> breached =
+                all.stream().filter(Verdicts.Verdict::breached).toList();
         return Answer.shown(common(
                         call,
                         found.state(),
@@ -349,7 +356,12 @@ public final class CallPages {
                 .with("works", found.works())
                 .with("texts", TextWords.lines(found.texts()))
                 .with("moments", Moments.of(stored, entries))
-                .with("verdicts", verdicts.of(entries))
+                .with("verdicts", breached.isEmpty() ? all : breached)
+                .with(
+                        "others",
+                        breached.isEmpty()
+                                ? List.of()
+                                : all.stream().filter(one -> !one.breached()).toList())
                 .with("looks", looks(someone))
                 .with("controller", true));
     }
@@ -374,6 +386,7 @@ public final class CallPages {
                 .with("texts", List.of())
                 .with("moments", List.of())
                 .with("verdicts", verdicts.ofBreaches(found.rules()))
+                .with("others", List.of())
                 .with("looks", true)
                 .with("controller", false));
     }

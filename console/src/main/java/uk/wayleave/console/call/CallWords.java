@@ -36,6 +36,13 @@ public final class CallWords {
         };
     }
 
+    /** What a refusal was answered with, by its problem's code. */
+    static String refusal(String code) {
+        return code.equals("refused-by-framework")
+                ? "It breached what is named below."
+                : "Answered with: " + code(code) + ".";
+    }
+
     /** A problem's code, where it is no breach of a clause: {@code over-budget} becomes {@code over budget}. */
     static String code(String code) {
         String last = code.substring(code.lastIndexOf('/') + 1);

@@ -76,10 +76,7 @@ final class Moments {
                 facts.get("bytes") instanceof Fact.Count(long bytes)
                         ? String.format(Locale.UK, "%,d bytes, recorded before the first one left.", bytes)
                         : "Recorded before the first byte left.";
-            case REFUSAL ->
-                facts.get("code") instanceof Fact.Text(String code)
-                        ? "Answered with: " + CallWords.code(code) + "."
-                        : "";
+            case REFUSAL -> facts.get("code") instanceof Fact.Text(String code) ? CallWords.refusal(code) : "";
             case ACT -> "";
         };
     }

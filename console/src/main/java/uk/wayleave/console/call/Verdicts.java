@@ -51,7 +51,11 @@ final class Verdicts {
      * @param cures what to do, of a breach
      */
     public record Verdict(
-            String clause, String meaning, String verdict, String colour, List<String> why, List<String> cures) {}
+            String clause, String meaning, String verdict, String colour, List<String> why, List<String> cures) {
+        boolean breached() {
+            return !cures.isEmpty();
+        }
+    }
 
     /** Of a Controller's call, in the framework's order. */
     List<Verdict> of(List<Entry> entries) {
@@ -74,7 +78,7 @@ final class Verdicts {
     /** Of a call of which only the rules that it breached are known. */
     List<Verdict> ofBreaches(List<String> rules) {
         return all(rules, Set.of(), Optional.empty()).stream()
-                .filter(one -> !one.cures().isEmpty())
+                .filter(Verdict::breached)
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import uk.wayleave.console.web.Answer;
 import uk.wayleave.console.web.NotThere;
 import uk.wayleave.console.web.Route;
@@ -25,6 +26,7 @@ import uk.wayleave.framework.Control;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.IntegratorId;
 import uk.wayleave.framework.clause.Clause;
+import uk.wayleave.framework.clause.FurtherRules;
 import uk.wayleave.pages.Page;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.agreement.RegisteredAgreement;
@@ -130,7 +132,7 @@ public final class ClausePages {
                                 .toList())
                 .with(
                         "rules",
-                        clause.rules().stream()
+                        Stream.concat(clause.rules().stream(), FurtherRules.of(clause.id()).stream())
                                 .map(one -> new Check(one.id(), one.reason(), one.cure()))
                                 .toList())
                 .with("evidence", clause.evidence())

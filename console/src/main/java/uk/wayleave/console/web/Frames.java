@@ -1,6 +1,7 @@
 package uk.wayleave.console.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,15 @@ public final class Frames {
                 Optional.of(someone.person().name() + ", " + roles + " of "
                         + nameOf(someone.person().body())),
                 Optional.of(new Frame.SignOut("/console/sign-out", csrf)),
+                own(someone, path),
                 navigation(someone, path));
+    }
+
+    private static List<Frame.Link> own(Caller.Someone someone, String path) {
+        Frame.Link acting = link("Who you act for", "/console/acting", path);
+        return someone.person().body() instanceof Body.OfController
+                ? List.of(link("Your week", "/console/digest", path), acting)
+                : List.of(acting);
     }
 
     private static List<Frame.Link> navigation(Caller.Someone someone, String path) {
@@ -47,22 +56,28 @@ public final class Frames {
             links.add(link("Requests", "/console/requests", path));
         if (someone.person().body() instanceof Body.OfController && !onlySigns(someone))
             links.add(link("Instructions", "/console/instructions", path));
-        if (someone.person().body() instanceof Body.OfController) links.add(link("Your week", "/console/digest", path));
         if (answersObjections(someone)) links.add(link("Objections", "/console/objections", path));
         if (someone.person().body() instanceof Body.OfIntegrator)
             links.add(link("Contacts", "/console/contacts", path));
-        if (someone.is(Role.CONTROLLER_ADMINISTRATOR)) links.add(link("Stop", "/console/stop", path));
-        if (looksAtCalls(someone)) links.add(link("Calls", "/console/calls", path));
+        if (side) links.add(link("Calls", "/console/calls", path, "/console/figures"));
         if (!side) links.add(link("Figures", "/console/figures", path));
-        if (buildsProducts(someone)) links.add(link("Products", "/console/products", path));
+        if (buildsProducts(someone)) links.add(link("Products", "/console/products", path, "/console/try"));
         if (!side) links.add(link("Integrators", "/console/integrators", path));
         links.add(link("Clauses", "/console/clauses", path));
-        if (someone.is(Role.CONTROLLER_ADMINISTRATOR) || someone.is(Role.AUDITOR))
-            links.add(link("Street Manager", "/console/street-manager", path));
+        if (someone.is(Role.AUDITOR)) links.add(link("Street Manager", "/console/street-manager", path));
         if (someone.is(Role.AUDITOR)) links.add(link("Trusted systems", "/console/trusted-systems", path));
         links.add(link("Check first", "/console/check", path));
-        if (administers(someone)) links.add(link("People", "/console/people", path));
-        links.add(link("Who you act for", "/console/acting", path));
+        // What a Controller's administrator sets up has a page of its own, so that the menu keeps to one line.
+        if (someone.is(Role.CONTROLLER_ADMINISTRATOR)) {
+            links.add(link("Stop", "/console/stop", path));
+            links.add(link(
+                    "Set up",
+                    "/console/set-up",
+                    path,
+                    "/console/people",
+                    "/console/street-manager",
+                    "/console/trusted-systems"));
+        } else if (administers(someone)) links.add(link("People", "/console/people", path));
         return links;
     }
 
@@ -78,22 +93,14 @@ public final class Frames {
         return someone.is(Role.INTEGRATOR_ADMINISTRATOR) || someone.is(Role.INTEGRATOR_ENGINEER);
     }
 
-    private static boolean looksAtCalls(Caller.Someone someone) {
-        return someone.is(Role.CONTROLLER_ADMINISTRATOR)
-                || someone.is(Role.INFORMATION_GOVERNANCE_OFFICER)
-                || someone.is(Role.AUDITOR)
-                || someone.is(Role.INTEGRATOR_ADMINISTRATOR)
-                || someone.is(Role.INTEGRATOR_ENGINEER);
-    }
-
     private static boolean administers(Caller.Someone someone) {
-        return someone.is(Role.CONTROLLER_ADMINISTRATOR)
-                || someone.is(Role.INTEGRATOR_ADMINISTRATOR)
-                || someone.is(Role.OPERATOR);
+        return someone.is(Role.INTEGRATOR_ADMINISTRATOR) || someone.is(Role.OPERATOR);
     }
 
-    private static Frame.Link link(String text, String href, String path) {
-        return new Frame.Link(text, href, path.startsWith(href));
+    /** @param also below which addresses it is where the reader is, too */
+    private static Frame.Link link(String text, String href, String path, String... also) {
+        boolean current = path.startsWith(href) || Arrays.stream(also).anyMatch(path::startsWith);
+        return new Frame.Link(text, href, current);
     }
 
     /** A body's name, as registered. */

@@ -71,7 +71,8 @@ public final class Stoppable {
                         .orElse("An integrator"),
                 List.of(
                         "The agreement is suspended, with every product and instruction under it.",
-                        count(number, "credential") + " of it: calls with them are refused from the next one on."),
+                        "From the next call on, " + count(number, "credential") + " of it "
+                                + (number == 1 ? "is" : "are") + " refused."),
                 agreement.state() != AgreementState.ACTIVE);
     }
 
@@ -85,8 +86,9 @@ public final class Stoppable {
                 id,
                 name,
                 List.of(
-                        count(credentials.size(), "credential") + " of this product under your agreements:"
-                                + " calls with them are refused from the next one on.",
+                        "From the next call on, " + count(credentials.size(), "credential")
+                                + " of this product under your agreements "
+                                + (credentials.size() == 1 ? "is" : "are") + " refused.",
                         "Other products of the same integrator go on."),
                 credentials.stream().noneMatch(one -> one.standing() == Standing.ACTIVE));
     }

@@ -20,12 +20,13 @@ public final class Clauses {
         return make(id);
     }
 
-    /** The rule with this id, for instance {@code A1.no-instruction}; empty if there is none. */
+    /** The rule with this id, for instance {@code A1.no-instruction}, further ones included; empty if there is none. */
     public Optional<Rule> rule(String id) {
         return inOrder.stream()
                 .flatMap(clause -> clause.rules().stream())
                 .filter(rule -> rule.id().equals(id))
-                .findFirst();
+                .findFirst()
+                .or(() -> FurtherRules.find(id));
     }
 
     // A switch, so that a clause id without its class does not compile.

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import uk.wayleave.framework.Breach;
-import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.Part;
-import uk.wayleave.framework.Rule;
+import uk.wayleave.framework.clause.FurtherRules;
 import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.UpstreamState;
 import uk.wayleave.gateway.decision.Judged;
@@ -24,17 +23,6 @@ import uk.wayleave.streetmanager.WorkReference;
 
 /** Chooses the account whose role fits, and settles whose record it is where only Street Manager can tell. */
 public final class AccountStep {
-    private static final Rule FOREIGN_WORKS = new Rule(
-            ClauseId.B4,
-            "B4.not-the-controllers-works",
-            "Street Manager does not show this Controller to have a part in these works.",
-            "Ask for works that the Controller promotes or that are on its own streets.");
-    private static final Rule FOREIGN_WORKS_RELAYED = new Rule(
-            ClauseId.C5,
-            "C5.not-the-controllers-works",
-            "Relaying another organisation's works record would pass its data to a separate organisation.",
-            "The other organisation can grant access of its own.");
-
     private final OwnerLookUp lookUp;
     private final OwnReferences references;
 
@@ -89,8 +77,8 @@ public final class AccountStep {
                 throw new Refused(Refusal.ByFramework.of(
                         UpstreamState.NOT_SENT,
                         judged.requested().operation(),
-                        new Breach(FOREIGN_WORKS, works.value()),
-                        new Breach(FOREIGN_WORKS_RELAYED, works.value())));
+                        new Breach(FurtherRules.FOREIGN_WORKS, works.value()),
+                        new Breach(FurtherRules.FOREIGN_WORKS_RELAYED, works.value())));
             case OwnerLookUp.Found.Unanswered(Optional<Duration> retryAfter) ->
                 throw new Refused(new Refusal.Failed(
                         503,

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import uk.wayleave.framework.Breach;
-import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.Rule;
+import uk.wayleave.framework.clause.FurtherRules;
 import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.UpstreamState;
 import uk.wayleave.gateway.decision.FileGrant;
@@ -32,29 +32,6 @@ import uk.wayleave.streetmanager.ReferenceKind;
  * Files, exports and whatever else has a reference that does not tell whose it is: the register knows, or nobody does.
  */
 public final class OwnReferences {
-    private static final Rule UNKNOWN = new Rule(
-            ClauseId.B4,
-            "B4.reference-unknown",
-            "Nothing proves that this is the Controller's: it was neither made through this gateway nor seen in a record of"
-                    + " the Controller's own.",
-            "Read the record that it belongs to first (GetWork, or a list), or make it through this gateway: a file by"
-                    + " uploading it.");
-    private static final Rule FILES_NOT_GRANTED = new Rule(
-            ClauseId.B1,
-            "B1.files-not-granted",
-            "The agreement does not grant files, whose contents no field profile masks.",
-            "Have a new version of the agreement signed that grants documents.");
-    private static final Rule UNKNOWN_EXPORT = new Rule(
-            ClauseId.B4,
-            "B4.export-unknown",
-            "No export of this number was made for this Controller and agreement through this gateway.",
-            "Have the export made through this gateway, and use the csv_id that comes back.");
-    private static final Rule EXPORT_OF_ANOTHER_INSTRUCTION = new Rule(
-            ClauseId.A1,
-            "A1.export-of-another-instruction",
-            "The export was made under another instruction than the one this call cites.",
-            "Cite the instruction under which the export was made.");
-
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Holdings holdings;
@@ -69,13 +46,14 @@ public final class OwnReferences {
     Account accountOf(Passage passage, Judged judged, Ownership.ByRemembered remembered, List<Account> fitting) {
         boolean asksForContent = judged.requested().operation().answer().content() == Content.BINARY;
         if (asksForContent && !fileGrant.isGiven(judged)) {
-            throw refused(judged, FILES_NOT_GRANTED, "");
+            throw refused(judged, FurtherRules.FILES_NOT_GRANTED, "");
         }
         String reference = reference(passage, judged, remembered);
         return fitting.stream()
                 .filter(account -> isOurs(judged, account.host(), remembered.kind(), reference))
                 .findFirst()
-                .orElseThrow(() -> refused(judged, UNKNOWN, remembered.kind() + " " + reference));
+                .orElseThrow(
+                        () -> refused(judged, FurtherRules.REFERENCE_UNKNOWN, remembered.kind() + " " + reference));
     }
 
     /** Whether the Controller was shown it in a record of its own. */
@@ -108,11 +86,11 @@ public final class OwnReferences {
                 .filter(export -> export.agreement().equals(judged.agreement().id()))
                 .filter(export -> accountOf(export, fitting).isPresent())
                 .findFirst()
-                .orElseThrow(() -> refused(judged, UNKNOWN_EXPORT, "export " + number));
+                .orElseThrow(() -> refused(judged, FurtherRules.EXPORT_UNKNOWN, "export " + number));
         if (!known.instruction().equals(judged.instruction().id())) {
             throw refused(
                     judged,
-                    EXPORT_OF_ANOTHER_INSTRUCTION,
+                    FurtherRules.EXPORT_OF_ANOTHER_INSTRUCTION,
                     "instruction " + known.instruction().value());
         }
         return known;
@@ -135,7 +113,7 @@ public final class OwnReferences {
         named.removeAll(holdings.references()
                 .knownOf(judged.caller().controller(), account.host(), ReferenceKind.FILE.name(), named));
         if (!named.isEmpty()) {
-            throw refused(judged, UNKNOWN, "FILE " + String.join(", ", named));
+            throw refused(judged, FurtherRules.REFERENCE_UNKNOWN, "FILE " + String.join(", ", named));
         }
     }
 

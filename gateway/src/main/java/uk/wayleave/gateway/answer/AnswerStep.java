@@ -16,10 +16,10 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 import uk.wayleave.framework.Breach;
-import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.Effect;
 import uk.wayleave.framework.Rule;
 import uk.wayleave.framework.Tier;
+import uk.wayleave.framework.clause.FurtherRules;
 import uk.wayleave.framework.field.AppliedProfile;
 import uk.wayleave.framework.field.DataClass;
 import uk.wayleave.framework.field.FieldGrants;
@@ -57,22 +57,6 @@ import uk.wayleave.streetmanager.Shape;
 public final class AnswerStep {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerStep.class);
     private static final int DEEPEST = 200;
-
-    private static final Rule NOT_OURS = new Rule(
-            ClauseId.B4,
-            "B4.answer-of-another",
-            "The answer is a record in which this Controller has no proven part, so it is withheld.",
-            "Ask for works that the Controller promotes or that are on its own streets.");
-    private static final Rule NOT_OURS_RELAYED = new Rule(
-            ClauseId.C5,
-            "C5.answer-of-another",
-            "Releasing it would relay one organisation's data to a separate one.",
-            "The other organisation can grant access of its own.");
-    private static final Rule TIER_NOT_GRANTED = new Rule(
-            ClauseId.A1,
-            "A1.record-tier",
-            "The answer is the Controller's own record, which is of a tier that agreement and instruction do not grant.",
-            "Have the Controller grant tier T2 in both.");
 
     private final JsonFactory json = StrictJson.nested(DEEPEST);
     private final JsonFactory scanned = StrictJson.scanned(DEEPEST);
@@ -347,13 +331,14 @@ public final class AnswerStep {
             String asked = judged.requested().parameters().getOrDefault(echo.getKey(), "");
             if (!asked.equalsIgnoreCase(found.getOrDefault(echo.getValue(), ""))) {
                 alarmOfForeign(forwarded, 1);
-                throw refused(passage, operation, NOT_OURS, NOT_OURS_RELAYED);
+                throw refused(
+                        passage, operation, FurtherRules.ANSWER_OF_ANOTHER, FurtherRules.ANSWER_OF_ANOTHER_RELAYED);
             }
         }
         return switch (whose) {
             case OURS -> {
                 if (!judged.grantedTier().includes(operation.tier())) {
-                    throw refused(passage, operation, TIER_NOT_GRANTED);
+                    throw refused(passage, operation, FurtherRules.RECORD_TIER);
                 }
                 yield operation.tier();
             }
@@ -364,7 +349,11 @@ public final class AnswerStep {
                 yield operation
                         .foreignTier()
                         .filter(judged.grantedTier()::includes)
-                        .orElseThrow(() -> refused(passage, operation, NOT_OURS, NOT_OURS_RELAYED));
+                        .orElseThrow(() -> refused(
+                                passage,
+                                operation,
+                                FurtherRules.ANSWER_OF_ANOTHER,
+                                FurtherRules.ANSWER_OF_ANOTHER_RELAYED));
             }
             case NOBODYS -> judged.subject().tier();
         };

@@ -7,11 +7,10 @@ import java.util.TreeMap;
 import uk.wayleave.evidence.Fingerprint;
 import uk.wayleave.framework.Box;
 import uk.wayleave.framework.Breach;
-import uk.wayleave.framework.ClauseId;
 import uk.wayleave.framework.ControllerId;
 import uk.wayleave.framework.Effect;
 import uk.wayleave.framework.Part;
-import uk.wayleave.framework.Rule;
+import uk.wayleave.framework.clause.FurtherRules;
 import uk.wayleave.gateway.account.AccountCalls;
 import uk.wayleave.gateway.account.Placed;
 import uk.wayleave.gateway.answer.Checked;
@@ -32,18 +31,6 @@ import uk.wayleave.streetmanager.WorkReference;
  * with the contact details of persons in it. Counted under the agreement, on all nodes.
  */
 public final class HarvestStep {
-    private static final Rule UNREASONABLE = new Rule(
-            ClauseId.B2,
-            "B2.harvest",
-            "Going through other organisations' records one after another is no reasonable use of Street Manager, which"
-                    + " its terms ask for; the authorised user must not ask for it.",
-            "Ask for the records that a piece of work needs. What is public of all works, the open data has.");
-    private static final Rule COLLECTED = new Rule(
-            ClauseId.C5,
-            "C5.harvest",
-            "A collection of other organisations' records is their data passed on, beyond the one record at a time that"
-                    + " Street Manager shows to its users.",
-            "Ask for the records that a piece of work needs, or have the other organisation grant access of its own.");
     private static final int SQUARE_METRES = 1_000_000;
 
     private final HarvestLimits limits;
@@ -184,6 +171,6 @@ public final class HarvestStep {
                 Long.toString(ceiling == ForeignReads.Ceiling.AREA ? counted / SQUARE_METRES : counted));
         return new Refused(new Refusal.OverLimit(
                 new Shortage(limit, most, Courtesy.KEPT, left),
-                List.of(new Breach(UNREASONABLE, ""), new Breach(COLLECTED, ""))));
+                List.of(new Breach(FurtherRules.HARVEST, ""), new Breach(FurtherRules.HARVEST_COLLECTED, ""))));
     }
 }

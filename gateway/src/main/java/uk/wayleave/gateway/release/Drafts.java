@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import uk.wayleave.evidence.Draft;
 import uk.wayleave.evidence.EntryKind;
 import uk.wayleave.evidence.Facts;
 import uk.wayleave.evidence.FingerprintKey;
 import uk.wayleave.evidence.TimeOrderedIds;
 import uk.wayleave.framework.Breach;
+import uk.wayleave.framework.Effect;
 import uk.wayleave.framework.Holds;
 import uk.wayleave.framework.field.DataClass;
 import uk.wayleave.framework.field.Whose;
@@ -31,6 +36,9 @@ import uk.wayleave.register.snapshot.CallingProduct;
 
 /** What the ledger is told of a call: ids, references, verdicts, versions, counts and keyed digests, never a payload. */
 public final class Drafts {
+    private static final Pattern WORKS = Pattern.compile("[A-Z0-9][A-Z0-9_-]{4,23}");
+    private static final int LONGEST_OF_WHAT_WAS_MADE = 64 * 1024;
+
     private final Clock clock;
     private final TimeOrderedIds ids;
     private final Fingerprints fingerprints;
@@ -117,10 +125,33 @@ public final class Drafts {
                 .text("profile", checked.judged().permit().fields().name())
                 .texts("masked_classes", checked.masked().classes())
                 .texts("masked_by_class", checked.masked().counts());
+        List<String> made = made(checked);
+        if (!made.isEmpty()) {
+            facts.texts("references", made);
+        }
         if (!checked.masked().personalData().isEmpty()) {
             facts.texts("masked_personal_data", checked.masked().personalDataCounts());
         }
         return draft(EntryKind.RELEASE, passage, caller, facts);
+    }
+
+    /** The works that a write made: its request could not name them yet, and they are how people look for the call. */
+    private static List<String> made(Checked checked) {
+        boolean write = checked.judged().requested().operation().effect() == Effect.WRITE;
+        if (!write
+                || !checked.mediaType().equals(Checked.JSON)
+                || checked.body().size() > LONGEST_OF_WHAT_WAS_MADE) {
+            return List.of();
+        }
+        try (InputStream in = checked.body().openStream()) {
+            JsonNode reference = JsonMapper.shared().readTree(in).path("work_reference_number");
+            return reference.isString() && WORKS.matcher(reference.asString()).matches()
+                    ? List.of(reference.asString())
+                    : List.of();
+        } catch (IOException | JacksonException unread) {
+            // The call is found by its id and time all the same.
+            return List.of();
+        }
     }
 
     public Draft refusal(Passage passage, Caller caller, int status, String code, List<Breach> breaches) {

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import uk.wayleave.framework.Breach;
-import uk.wayleave.framework.ClauseId;
-import uk.wayleave.framework.Rule;
+import uk.wayleave.framework.clause.FurtherRules;
 import uk.wayleave.framework.text.FreeTextPolicy;
 import uk.wayleave.gateway.call.Passage;
 import uk.wayleave.gateway.call.UpstreamState;
@@ -29,12 +28,6 @@ import uk.wayleave.streetmanager.RequestShape;
  */
 public final class FreeText {
     private static final int TOLD_AT_MOST = 50;
-
-    private static final Rule PERSONAL_DATA = Rule.of(
-            ClauseId.B5,
-            "personal-data-in-free-text",
-            "There is personal data in free text.",
-            "Leave it out; write \"the resident\" or \"the contract manager\" instead of a person.");
 
     private final Screening screening;
     private final PublishedTexts published;
@@ -131,10 +124,12 @@ public final class FreeText {
             String way = policy.permitsOverride(place.text().published())
                     ? " Should it be none, give the reason in the header " + Reason.HEADER + "."
                     : "";
-            breaches.add(new Breach(PERSONAL_DATA, place.told() + way));
+            breaches.add(new Breach(FurtherRules.PERSONAL_DATA_IN_FREE_TEXT, place.told() + way));
         }
         if (places.size() > TOLD_AT_MOST) {
-            breaches.add(new Breach(PERSONAL_DATA, "And at " + (places.size() - TOLD_AT_MOST) + " more places."));
+            breaches.add(new Breach(
+                    FurtherRules.PERSONAL_DATA_IN_FREE_TEXT,
+                    "And at " + (places.size() - TOLD_AT_MOST) + " more places."));
         }
         throw new Refused(Refusal.ByFramework.of(
                 UpstreamState.NOT_SENT, judged.requested().operation(), breaches.toArray(Breach[]::new)));

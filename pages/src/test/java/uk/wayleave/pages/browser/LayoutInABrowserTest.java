@@ -109,6 +109,7 @@ class LayoutInABrowserTest {
                         "/",
                         Optional.of("Jo Planner, Thornshire County Council"),
                         Optional.of(new Frame.SignOut("/sign-out", "abc")),
+                        List.of(new Frame.Link("Who you act for", "/acting", false)),
                         List.of(
                                 new Frame.Link("Agreements", "/agreements", true),
                                 new Frame.Link("Activity", "/activity", false))));

@@ -55,7 +55,10 @@ final class CallTrace {
         instruction = id(entry, "instruction").orElse(instruction);
         person = id(entry, "person").orElse(person);
         upstream = text(entry, "upstream").orElse(upstream);
-        works.addAll(texts(entry, "references"));
+        // In brackets stand words for what has no reference.
+        texts(entry, "references").stream()
+                .filter(reference -> !reference.startsWith("("))
+                .forEach(works::add);
         // Each entry of the call says it anew.
         for (TextFinding.Outcome outcome : TextFinding.Outcome.values())
             text(entry, "personal_data_" + outcome.id()).ifPresent(counts -> texts.addAll(findings(outcome, counts)));
