@@ -29,15 +29,19 @@ class DigestTest {
     }
 
     private String instruction() {
+        Answer given = PERSON.post("/api/instructions", wanted());
+        assertThat(given.status()).as(given.body()).isEqualTo(201);
+        return given.text("/id");
+    }
+
+    private Map<String, Object> wanted() {
         Map<String, Object> wanted = TOWN.details();
         wanted.remove("type");
         wanted.put("agreement", AGREEMENT);
         wanted.put("product", TOWN.product);
         wanted.put("from", TOWN.clock.instant().toString());
         wanted.put("persons", List.of(TOWN.water.person(Role.REQUESTER)));
-        Answer given = PERSON.post("/api/instructions", wanted);
-        assertThat(given.status()).as(given.body()).isEqualTo(201);
-        return given.text("/id");
+        return wanted;
     }
 
     private static void wrote(String instruction) {
@@ -114,6 +118,23 @@ class DigestTest {
         assertThat(PERSON.get("/api/instructions/" + instruction).text("/standing"))
                 .isEqualTo("active");
         assertThat(OFFICER.get("/api/objections").text("/items/0/reason")).isEqualTo("It was the night job.");
+    }
+
+    @Test
+    void givesAnInstructionHoursAndSaysWhichAreNone() {
+        Map<String, Object> wanted = wanted();
+        wanted.put("kind", "standing");
+        wanted.put("schedule", List.of(Map.of("days", List.of("monday", "friday"), "from", "06:00", "until", "24:00")));
+
+        Answer given = PERSON.post("/api/instructions", wanted);
+        assertThat(given.status()).as(given.body()).isEqualTo(201);
+        assertThat(given.json().at("/schedule/0/days")).hasSize(2);
+        assertThat(given.text("/schedule/0/until")).isEqualTo("24:00");
+
+        wanted.put("schedule", List.of(Map.of("days", List.of(), "from", "06:00", "until", "20:00")));
+        assertThat(PERSON.post("/api/instructions", wanted).body()).contains("/schedule/0");
+        wanted.put("schedule", List.of(Map.of("days", List.of("someday"), "from", "06:00", "until", "20:00")));
+        assertThat(PERSON.post("/api/instructions", wanted).status()).isEqualTo(400);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param area of the map that it is about; empty where it names none
  * @param tier the highest tier it asks for
  * @param closedOfOthers whether it asks for more than the open fields of other organisations' records
+ * @param schedule the times of the week at which it may be used
  * @param remainingUses empty when unlimited within its time
  * @param persons those it acts for; at least one
  * @param standing {@code ENDED} once revoked
@@ -32,6 +33,7 @@ public record Instruction(
         boolean closedOfOthers,
         Instant from,
         Instant until,
+        Schedule schedule,
         OptionalLong remainingUses,
         ProofLevel proof,
         List<Person> persons,
@@ -41,8 +43,15 @@ public record Instruction(
         persons = persons.stream().distinct().toList();
     }
 
+    /** Whether it stands and its time has come and is not over, whatever the time of the week. */
     public boolean isInForceAt(Instant instant) {
         return standing == Standing.ACTIVE && !instant.isBefore(from) && instant.isBefore(until);
+    }
+
+    /** The first instant from this one on at which its schedule lets it be used; empty where it is over before. */
+    public Optional<Instant> opensFrom(Instant instant) {
+        return schedule.firstCoveredFrom(instant.isBefore(from) ? from : instant)
+                .filter(opening -> opening.isBefore(until));
     }
 
     /** Whether it is about this part of the map: within its area, or anywhere when it is about all works and no area. */
@@ -66,6 +75,7 @@ public record Instruction(
                 closedOfOthers,
                 from,
                 until,
+                schedule,
                 OptionalLong.of(uses),
                 proof,
                 persons,

@@ -1,7 +1,12 @@
 package uk.wayleave.framework;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +19,9 @@ import java.util.stream.Stream;
  * obviously right; tests hold the two to the same answer. Not for use in the product.
  */
 final class ReferenceEvaluator {
+    private static final LocalDateTime MONDAY = LocalDateTime.of(2024, 1, 1, 0, 0);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("e HH:mm", Locale.UK);
+
     /** The ids of the rules breached; empty when the call may go on. */
     Set<String> breached(Question question) {
         Set<String> breached = new TreeSet<>();
@@ -223,6 +231,25 @@ final class ReferenceEvaluator {
         return breached;
     }
 
+    /** Every minute of a week that an instruction's windows have in them, as in {@code 1 06:00} for Monday morning. */
+    private static Set<String> minutes(Instruction instruction) {
+        Set<String> minutes = new TreeSet<>();
+        for (Window window : instruction.schedule().windows()) {
+            for (DayOfWeek day : window.days()) {
+                LocalDateTime minute = MONDAY.plusDays(day.getValue() - 1L).plusMinutes(window.from());
+                do {
+                    minutes.add(MINUTE.format(minute));
+                    minute = minute.plusMinutes(1);
+                } while (minute.toLocalTime().toSecondOfDay() / 60 != window.until() % 1440);
+            }
+        }
+        return minutes;
+    }
+
+    private static String minuteOfTheWeek(Instant at) {
+        return MINUTE.format(at.atZone(ZoneId.of("Europe/London")));
+    }
+
     private static Set<String> byTheInstruction(Instruction instruction, Call call, Instant at) {
         Set<String> breached = new TreeSet<>();
         if (!instruction.controller().equals(call.controller())) {
@@ -246,6 +273,9 @@ final class ReferenceEvaluator {
         }
         if (instruction.until().compareTo(at) <= 0) {
             breached.add("A1.expired");
+        }
+        if (!instruction.schedule().windows().isEmpty() && !minutes(instruction).contains(minuteOfTheWeek(at))) {
+            breached.add("A1.outside-hours");
         }
         if (instruction.remainingUses().orElse(1) < 1) {
             breached.add("A1.no-uses-left");

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import uk.wayleave.framework.field.DataClass;
 import uk.wayleave.framework.field.FieldGrants;
 
@@ -135,6 +136,7 @@ record Change(String attribute, String value, Consumer<Example> effect) {
                 to("instruction.tier", Tier.values(), (e, v) -> e.instruction.tier = v),
                 to("instruction.from", AROUND, (e, v) -> e.instruction.from = e.at.plus(v)),
                 to("instruction.until", AROUND, (e, v) -> e.instruction.until = e.at.plus(v)),
+                to("instruction.schedule", schedules(), (e, v) -> e.instruction.schedule = v),
                 to(
                         "instruction.remainingUses",
                         List.of(
@@ -161,6 +163,22 @@ record Change(String attribute, String value, Consumer<Example> effect) {
                 Optional.of(new Box(384_001, 171_001, 384_999, 171_999)),
                 Optional.of(new Box(384_000, 171_000, 394_001, 171_000)),
                 Optional.of(new Box(0, 0, 0, 0)));
+    }
+
+    /** Any time, and hours of which the call (a Tuesday, 09:00) lies in the first or last minute, or just outside. */
+    static List<Schedule> schedules() {
+        return Stream.of(
+                        "",
+                        "TUE 09:00-09:01",
+                        "TUE 08:00-09:00",
+                        "TUE 09:01-24:00",
+                        "MON 09:00-10:00",
+                        "MON 22:00-09:01",
+                        "MON 22:00-09:00",
+                        "TUE 22:00-09:01",
+                        "SAT,SUN 00:00-24:00; TUE 06:00-20:00")
+                .map(Schedule::parse)
+                .toList();
     }
 
     private static List<Set<ClauseId>> attestations() {

@@ -180,6 +180,7 @@ public final class Example {
         public boolean closedOfOthers = false;
         public Instant from = AT.minus(Duration.ofHours(1));
         public Instant until = AT.plus(Duration.ofHours(8));
+        public Schedule schedule = Schedule.anyTime();
         public OptionalLong remainingUses = OptionalLong.empty();
         public ProofLevel proof = ProofLevel.L2;
         public List<Person> persons = List.of(person(1, Standing.ACTIVE));
@@ -200,6 +201,7 @@ public final class Example {
                     closedOfOthers,
                     from,
                     until,
+                    schedule,
                     remainingUses,
                     proof,
                     persons,

@@ -23,7 +23,7 @@ import java.util.Set;
  *       the call, the agreement and the instruction are
  *   <li>{@link #grants}: operation, API version, references, workstreams and tiers against what is granted and asked
  *   <li>{@link #areas}: the part of the map asked for against area and works of the instruction and the agreement's
- *       limit; for whom the call is made
+ *       limit; for whom the call is made; the hours of the instruction
  * </ul>
  */
 final class FiniteDomain {
@@ -335,7 +335,15 @@ final class FiniteDomain {
                             || (isWithin(box.get(), area, references)
                                     && box.get().maxEasting() - box.get().minEasting() <= side
                                     && box.get().maxNorthing() - box.get().minNorthing() <= side);
-                    visitor.visit(example.question(), within && example.call.acting != Acting.WITHOUT_A_CONTRACT);
+                    boolean inOrder = within && example.call.acting != Acting.WITHOUT_A_CONTRACT;
+                    // A Tuesday, 09:00.
+                    for (Choice<String> hours : List.of(
+                            new Choice<>("", true),
+                            new Choice<>("TUE 09:00-09:01", true),
+                            new Choice<>("TUE 09:01-08:59", false))) {
+                        example.instruction.schedule = Schedule.parse(hours.value());
+                        visitor.visit(example.question(), inOrder && hours.inOrder());
+                    }
                 }
             }
         }

@@ -51,6 +51,18 @@ class TermsOfAccessTest extends ClauseTable {
         refused(e -> e.instruction.until = e.at);
     }
 
+    @Refuses("A1.outside-hours")
+    void refusesOutsideTheHoursOfTheInstructionAndSaysWhenTheyBeginAgain() {
+        Breach breach = refused(e -> e.instruction.schedule = Schedule.parse("MON,TUE,WED,THU,FRI 10:00-18:00"));
+        assertThat(breach.detail()).isEqualTo("Its hours begin again at 2026-11-24T10:00:00Z.");
+    }
+
+    @Refuses("A1.outside-hours")
+    void refusesOutsideHoursThatDoNotComeAgainBeforeTheInstructionEnds() {
+        Breach breach = refused(e -> e.instruction.schedule = Schedule.parse("SAT 10:00-18:00"));
+        assertThat(breach.detail()).isEqualTo("Its hours do not begin again before it ends.");
+    }
+
     @Refuses("A1.no-uses-left")
     void refusesWhenNoUseIsLeft() {
         refused(e -> e.instruction.remainingUses = OptionalLong.of(0));
@@ -122,7 +134,7 @@ class TermsOfAccessTest extends ClauseTable {
     }
 
     @Permits(ClauseId.A1)
-    void permitsTheLastUseInTheLastInstantForTheNamedPerson() {
+    void permitsTheLastUseInTheLastInstantOfItsTimeAndOfItsHoursForTheNamedPerson() {
         assertThat(permitted(e -> {
                     e.instruction.kind = InstructionKind.ONE_OFF;
                     e.instruction.from = e.at;
@@ -133,6 +145,10 @@ class TermsOfAccessTest extends ClauseTable {
                     e.call.namedPerson = Optional.of("planner-2");
                 }))
                 .contains("asked for this once");
+        assertThat(permitted(e -> e.instruction.schedule = Schedule.parse("TUE 09:00-17:00")))
+                .isNotBlank();
+        assertThat(permitted(e -> e.instruction.schedule = Schedule.parse("MON 22:00-09:01")))
+                .isNotBlank();
     }
 
     @Refuses(value = "A2.other-requester", also = "A1.other-product")

@@ -41,6 +41,7 @@ import uk.wayleave.framework.ProductId;
 import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Purpose;
 import uk.wayleave.framework.Question;
+import uk.wayleave.framework.Schedule;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Standing;
 import uk.wayleave.framework.Tier;
@@ -141,6 +142,7 @@ final class Agreements {
                                 false,
                                 NOW.minus(Duration.ofDays(1)),
                                 NOW.plus(Duration.ofDays(60)),
+                                Schedule.anyTime(),
                                 OptionalLong.of(1_000_000),
                                 ProofLevel.L3,
                                 List.of(new Person(

@@ -31,6 +31,7 @@ import uk.wayleave.framework.PersonId;
 import uk.wayleave.framework.ProductId;
 import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.Schedule;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Standing;
 import uk.wayleave.framework.Tier;
@@ -114,6 +115,8 @@ public final class GivingPages {
         return Page.of("instruction-new")
                 .with("errors", errors)
                 .with("form", form)
+                .with("days", Hours.days())
+                .with("groups", Hours.GROUPS)
                 .with("to", NEW + "/" + agreement.id() + "/" + product.id())
                 .with("product", product.name())
                 .with("integrator", frames.nameOf(new Body.OfIntegrator(agreement.integrator())))
@@ -182,6 +185,7 @@ public final class GivingPages {
         if (persons.isEmpty()) errors.add(new FormError("persons", "Choose at least one person it acts for"));
         if (until.isEmpty())
             errors.add(new FormError("until", "Enter the first day it no longer holds, such as 2027-01-31"));
+        Optional<Schedule> schedule = Hours.typed(form, errors);
         if (uses.isEmpty()) errors.add(new FormError("uses", "Enter a whole number of uses, or nothing for no limit"));
         if (!errors.isEmpty()) return Answer.wrong(page(visit, form, errors));
         var wanted = new NewInstruction(
@@ -191,9 +195,12 @@ public final class GivingPages {
                 purpose.orElseThrow(),
                 operations,
                 works(form.text("works")),
+                Optional.empty(),
                 tier.orElseThrow(),
+                false,
                 parts.clock().instant(),
                 until.orElseThrow(),
+                schedule.orElseThrow(),
                 uses.orElseThrow(),
                 ProofLevel.L3,
                 persons);
@@ -225,6 +232,7 @@ public final class GivingPages {
                 && one.references().equals(wanted.references())
                 && one.tier() == wanted.tier()
                 && one.until().equals(wanted.until())
+                && one.schedule().equals(wanted.schedule())
                 && one.remainingUses().equals(wanted.uses())
                 && one.persons().stream().map(person -> person.id()).toList().equals(wanted.persons());
     }

@@ -66,6 +66,7 @@ public final class InPlainWords {
             boolean closed,
             String from,
             String until,
+            List<String> hours,
             String uses,
             List<String> destinations) {}
 
@@ -78,6 +79,7 @@ public final class InPlainWords {
                 request.integrator(),
                 request.product(),
                 wanted,
+                List.of(),
                 uses(wanted.uses(), "As often as it needs to until then", " times at most"));
     }
 
@@ -100,6 +102,7 @@ public final class InPlainWords {
                 integrator,
                 instruction.product(),
                 given,
+                Hours.words(instruction.schedule()),
                 uses(instruction.remainingUses(), "No limit until then", " times more"));
     }
 
@@ -109,6 +112,7 @@ public final class InPlainWords {
             IntegratorId integrator,
             ProductId product,
             WantedInstruction wanted,
+            List<String> hours,
             String uses) {
         Optional<AgreementContent> content = parts.register()
                 .agreements()
@@ -135,6 +139,7 @@ public final class InPlainWords {
                 wanted.closedOfOthers(),
                 time(wanted.from()),
                 time(wanted.until()),
+                hours,
                 uses,
                 destinations(product, content));
     }

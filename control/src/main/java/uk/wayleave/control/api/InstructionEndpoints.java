@@ -88,6 +88,9 @@ public final class InstructionEndpoints {
             @Meaning("The first instant it no longer covers, at most 90 days later")
             Instant until,
 
+            @Meaning("Of a standing one, the times of the week at which it may be used; left out for any time")
+            Optional<List<WindowBody>> schedule,
+
             @Meaning("Left out for unlimited within its time; of a one-off, 1")
             Optional<Long> uses,
 
@@ -111,6 +114,10 @@ public final class InstructionEndpoints {
             boolean closedOfOthers,
             Instant from,
             Instant until,
+
+            @Meaning("The times of the week at which it may be used; none for any time")
+            List<WindowBody> schedule,
+
             Optional<Long> remainingUses,
 
             @Meaning("How the requesting person was proven: L1 asserted by the product, L2 signed by the Controller's"
@@ -134,6 +141,9 @@ public final class InstructionEndpoints {
                     instruction.closedOfOthers(),
                     instruction.from(),
                     instruction.until(),
+                    instruction.schedule().windows().stream()
+                            .map(WindowBody::of)
+                            .toList(),
                     remaining.isPresent() ? Optional.of(remaining.getAsLong()) : Optional.empty(),
                     instruction.proof(),
                     instruction.persons().stream().map(Person::id).toList(),
@@ -227,6 +237,7 @@ public final class InstructionEndpoints {
                 body.closedOfOthers().orElse(false),
                 body.from(),
                 body.until(),
+                WindowBody.schedule("/schedule", body.schedule().orElse(List.of())),
                 body.uses().map(OptionalLong::of).orElseGet(OptionalLong::empty),
                 proof,
                 body.persons());

@@ -61,6 +61,12 @@ public final class A1ExplicitRequest implements Clause {
             "Wait until it begins, or ask the authorised user for one that begins earlier.");
     static final Rule EXPIRED = Rule.of(
             ClauseId.A1, "expired", "The instruction has expired.", "Ask a person of the authorised user to renew it.");
+    static final Rule OUTSIDE_HOURS = Rule.of(
+            ClauseId.A1,
+            "outside-hours",
+            "The instruction is not for this time of the week.",
+            "Wait until its hours begin again, or ask a person of the authorised user for an instruction for this "
+                    + "time.");
     static final Rule NO_USES_LEFT = Rule.of(
             ClauseId.A1,
             "no-uses-left",
@@ -129,6 +135,7 @@ public final class A1ExplicitRequest implements Clause {
             REVOKED,
             NOT_YET,
             EXPIRED,
+            OUTSIDE_HOURS,
             NO_USES_LEFT,
             OPERATION,
             REFERENCE,
@@ -229,6 +236,16 @@ public final class A1ExplicitRequest implements Clause {
                 .note(NOT_YET, at.isBefore(instruction.from()))
                 .note(EXPIRED, !at.isBefore(instruction.until()))
                 .note(NO_USES_LEFT, uses.isPresent() && uses.getAsLong() <= 0);
+        if (!instruction.schedule().covers(at)) {
+            findings.note(OUTSIDE_HOURS, true, opening(at, instruction));
+        }
+    }
+
+    private static String opening(Instant at, Instruction instruction) {
+        return instruction
+                .opensFrom(at)
+                .map(opening -> "Its hours begin again at " + opening + ".")
+                .orElse("Its hours do not begin again before it ends.");
     }
 
     private static void coverage(Call call, Instruction instruction, Findings findings) {

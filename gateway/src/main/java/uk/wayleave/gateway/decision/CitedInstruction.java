@@ -34,8 +34,15 @@ record CitedInstruction(Optional<Instruction> instruction, List<Instruction> cit
                 .filter(candidate -> candidate.kind() == InstructionKind.STANDING)
                 .filter(candidate -> caller.stated().stream().allMatch(purpose -> purpose == candidate.purpose()))
                 .toList();
-        return new CitedInstruction(
-                standing.size() == 1 ? Optional.of(standing.getFirst()) : Optional.empty(), citable);
+        // Of several, the one whose hours it is.
+        List<Instruction> open = standing.stream()
+                .filter(candidate -> candidate.schedule().covers(now))
+                .toList();
+        return new CitedInstruction(only(open).or(() -> only(standing)), citable);
+    }
+
+    private static Optional<Instruction> only(List<Instruction> instructions) {
+        return instructions.size() == 1 ? Optional.of(instructions.getFirst()) : Optional.empty();
     }
 
     /** What a person approved for tokens of one key is there for no other token, whichever way it is cited. */

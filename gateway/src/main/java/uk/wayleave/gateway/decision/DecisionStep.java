@@ -1,6 +1,7 @@
 package uk.wayleave.gateway.decision;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,8 @@ public final class DecisionStep {
                         Set.of(),
                         cited.instruction().isPresent() ? List.of() : cited.citable(),
                         Optional.of(requested.operation()),
-                        ask(now, requested, subject, refusal)));
+                        ask(now, requested, subject, refusal),
+                        opening(refusal, cited)));
             }
         };
     }
@@ -93,6 +95,19 @@ public final class DecisionStep {
         instruction
                 .personFor(namedPerson(caller, requested))
                 .ifPresent(person -> passage.notes("person", person.id().toString()));
+    }
+
+    /** Where nothing but the hours of the instruction is in the way, when they begin again. */
+    private Optional<Refusal.Opening> opening(Decision.Refusal refusal, CitedInstruction cited) {
+        boolean onlyHours = refusal.breaches().stream()
+                .allMatch(breach -> breach.rule().id().equals("A1.outside-hours"));
+        if (!onlyHours) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        return cited.instruction()
+                .flatMap(instruction -> instruction.opensFrom(now))
+                .map(at -> new Refusal.Opening(at, Duration.between(now, at)));
     }
 
     /** Where nothing but an instruction is wanting (framework A1), the one that would have covered the call. */

@@ -146,7 +146,10 @@ final class DeliveryCheck {
     }
 
     private Verdict refused(Passage passage, Snapshot snapshot, Refusal refusal) {
+        // Outside the hours of its instruction it waits for them, as long as a delivery may.
         boolean passing = refusal instanceof Refusal.OverLimit
+                || (refusal instanceof Refusal.ByFramework closed
+                        && closed.opening().isPresent())
                 || (refusal instanceof Refusal.Failed failed && failed.status() != 502);
         if (passing) {
             return new Verdict.Later("not-judged");

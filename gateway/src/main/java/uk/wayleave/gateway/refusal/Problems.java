@@ -160,6 +160,10 @@ public final class Problems {
         if (refusal.breaches().stream().anyMatch(breach -> breach.rule().id().startsWith("A1.no-instruction"))) {
             citable(refusal.citable(), problem.putArray("instructions"));
         }
+        refusal.opening().ifPresent(opening -> {
+            problem.put("opens", opening.at().toString());
+            headers.add(new Reply.Header("Retry-After", seconds(opening.in())));
+        });
         refusal.ask().ifPresent(ask -> asking.writeInto(problem.putObject("access_request"), ask));
         if (isOtherUse(refusal.breaches())) {
             Optional<OpenQuery> query = refusal.operation().flatMap(operation -> openQuery(operation, incoming));

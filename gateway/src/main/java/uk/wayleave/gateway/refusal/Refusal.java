@@ -1,6 +1,7 @@
 package uk.wayleave.gateway.refusal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,7 @@ public sealed interface Refusal {
      * @param citable the instructions that the caller could have cited
      * @param operation what was asked for, where it is known
      * @param ask for which instruction the caller may ask, where one would do
+     * @param opening where nothing but the hours of the instruction is in the way, when they begin again
      */
     record ByFramework(
             int status,
@@ -44,7 +46,8 @@ public sealed interface Refusal {
             Set<String> allow,
             List<Instruction> citable,
             Optional<Operation> operation,
-            Optional<Ask> ask)
+            Optional<Ask> ask,
+            Optional<Opening> opening)
             implements Refusal {
         public ByFramework {
             breaches = List.copyOf(breaches);
@@ -60,13 +63,20 @@ public sealed interface Refusal {
                 Set<String> allow,
                 List<Instruction> citable,
                 Optional<Operation> operation) {
-            this(status, breaches, upstream, allow, citable, operation, Optional.empty());
+            this(status, breaches, upstream, allow, citable, operation, Optional.empty(), Optional.empty());
         }
 
         public static ByFramework of(UpstreamState upstream, Operation operation, Breach... breaches) {
             return new ByFramework(403, List.of(breaches), upstream, Set.of(), List.of(), Optional.of(operation));
         }
     }
+
+    /**
+     * When an instruction may be used again.
+     *
+     * @param in from now, more than nothing
+     */
+    record Opening(Instant at, Duration in) {}
 
     /**
      * The instruction that would have covered the call.

@@ -172,7 +172,8 @@ final class TextScanner {
         return switch (reply.status()) {
             case 200 -> read(held, order, item, reply);
             case 429, 502, 503, 504 -> new Asked.Later(wait(reply));
-            default -> new Asked.Refused();
+            // Outside the hours of its instruction a scan waits for them.
+            default -> reply.header("Retry-After").isPresent() ? new Asked.Later(wait(reply)) : new Asked.Refused();
         };
     }
 

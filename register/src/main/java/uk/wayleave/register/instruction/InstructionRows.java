@@ -23,6 +23,7 @@ import uk.wayleave.framework.PersonId;
 import uk.wayleave.framework.ProductId;
 import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.Schedule;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Standing;
 import uk.wayleave.framework.Tier;
@@ -52,7 +53,7 @@ final class InstructionRows {
         Map<UUID, List<Person>> persons = persons(sql, ids);
         return sql.sql("""
                         select i.id, i.controller, i.agreement, i.product, i.kind, i.purpose, i.operations,
-                               i.work_references, i.area, i.tier, i.closed_of_others, i.starts, i.ends, i.proof, i.standing, u.remaining
+                               i.work_references, i.area, i.tier, i.closed_of_others, i.starts, i.ends, i.schedule, i.proof, i.standing, u.remaining
                         from wayleave.instruction i join wayleave.instruction_use u on u.instruction = i.id
                         where i.id in (:ids) order by i.created desc, i.id""")
                 .param("ids", ids)
@@ -77,12 +78,18 @@ final class InstructionRows {
                             row.getBoolean("closed_of_others"),
                             Rows.instant(row, "starts"),
                             Rows.instant(row, "ends"),
+                            schedule(row),
                             remaining == null ? OptionalLong.empty() : OptionalLong.of(remaining),
                             ProofLevel.valueOf(row.getString("proof")),
                             persons.getOrDefault(instruction, List.of()),
                             Standing.valueOf(row.getString("standing")));
                 })
                 .list();
+    }
+
+    private static Schedule schedule(ResultSet row) throws SQLException {
+        @Nullable String schedule = row.getString("schedule");
+        return schedule == null ? Schedule.anyTime() : Schedule.parse(schedule);
     }
 
     private static Optional<Box> area(ResultSet row) throws SQLException {

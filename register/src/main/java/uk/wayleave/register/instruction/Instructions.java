@@ -39,6 +39,7 @@ import uk.wayleave.register.scope.Scopes;
 public final class Instructions {
     private static final Duration LONGEST = Duration.ofDays(90);
     private static final int MOST_REFERENCES = 1000;
+    private static final int MOST_WINDOWS = 7;
 
     /** Street Manager's work reference number: at most 24 of these characters. */
     private static final Pattern REFERENCE = Pattern.compile("[A-Z0-9][A-Z0-9_-]{4,23}");
@@ -107,6 +108,10 @@ public final class Instructions {
                         "agreement", wanted.agreement().toString(),
                         "product", wanted.product().toString(),
                         "purpose", wanted.purpose().wireName(),
+                        "schedule",
+                                wanted.schedule().isAnyTime()
+                                        ? "any-time"
+                                        : wanted.schedule().toString(),
                         "proof", wanted.proof().name()));
         return InstructionRows.read(change.sql(), Optional.of(id), false).getFirst();
     }
@@ -146,6 +151,7 @@ public final class Instructions {
                     before.closedOfOthers(),
                     goesOn ? before.until() : change.at(),
                     until,
+                    before.schedule(),
                     before.remainingUses(),
                     ProofLevel.L3,
                     persons);
@@ -154,6 +160,7 @@ public final class Instructions {
                     .filter(one -> !one.id().equals(id)
                             && one.operations().equals(wanted.operations())
                             && one.references().equals(wanted.references())
+                            && one.schedule().equals(wanted.schedule())
                             && one.product().equals(wanted.product())
                             && one.kind() == wanted.kind()
                             && one.until().equals(until))
@@ -271,6 +278,12 @@ public final class Instructions {
             throw Refusal.because("It allows no use.", "Allow at least one use.");
         if (wanted.kind() == InstructionKind.ONE_OFF && wanted.uses().orElse(0) != 1)
             throw Refusal.because("A one-off instruction has exactly one use.", "State one use, or another kind.");
+        if (!wanted.schedule().isAnyTime() && wanted.kind() != InstructionKind.STANDING)
+            throw Refusal.because(
+                    "Only a standing instruction has hours.", "Leave the hours out, or give a standing one.");
+        if (wanted.schedule().windows().size() > MOST_WINDOWS)
+            throw Refusal.because(
+                    "It names more than " + MOST_WINDOWS + " windows of the week.", "Join or leave out some.");
         if (wanted.references() instanceof Scope.Only<String>(Set<String> members)
                 && (members.isEmpty()
                         || members.size() > MOST_REFERENCES
@@ -343,10 +356,10 @@ public final class Instructions {
                 .sql("""
                         insert into wayleave.instruction
                             (id, controller, agreement, integrator, product, kind, purpose, operations,
-                             work_references, area, tier, closed_of_others, starts, ends, uses, proof, created,
+                             work_references, area, tier, closed_of_others, starts, ends, schedule, uses, proof, created,
                              confirmation)
                         values (:id, :controller, :agreement, :integrator, :product, :kind, :purpose, :operations,
-                             :references, :area, :tier, :closedOfOthers, :from, :until, :uses, :proof, :at, :confirmation)""")
+                             :references, :area, :tier, :closedOfOthers, :from, :until, :schedule, :uses, :proof, :at, :confirmation)""")
                 .param("id", id.value())
                 .param("controller", controller.value())
                 .param("agreement", agreement.id().value())
@@ -366,6 +379,9 @@ public final class Instructions {
                 .param("closedOfOthers", wanted.closedOfOthers())
                 .param("from", Rows.timestamp(wanted.from()))
                 .param("until", Rows.timestamp(wanted.until()))
+                .param(
+                        "schedule",
+                        wanted.schedule().isAnyTime() ? null : wanted.schedule().toString())
                 .param("uses", uses)
                 .param("proof", wanted.proof().name())
                 .param("confirmation", confirmation.orElse(null))

@@ -13,6 +13,7 @@ import uk.wayleave.framework.PersonId;
 import uk.wayleave.framework.ProductId;
 import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.Schedule;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Tier;
 
@@ -24,6 +25,7 @@ import uk.wayleave.framework.Tier;
  * @param closedOfOthers whether it asks for more than the open fields of other organisations' records
  * @param from the first instant it covers
  * @param until the first instant it no longer covers, at most 90 days later
+ * @param schedule the times of the week at which it may be used; of a standing one only
  * @param uses empty for unlimited within its time; a one-off has one
  * @param persons those it acts for, of the Controller
  */
@@ -39,6 +41,7 @@ public record NewInstruction(
         boolean closedOfOthers,
         Instant from,
         Instant until,
+        Schedule schedule,
         OptionalLong uses,
         ProofLevel proof,
         List<PersonId> persons) {
@@ -47,7 +50,41 @@ public record NewInstruction(
         persons = List.copyOf(persons);
     }
 
-    /** One that names no area and asks for the open fields of other organisations' records only. */
+    /** One for any time of the week. */
+    public NewInstruction(
+            AgreementId agreement,
+            ProductId product,
+            InstructionKind kind,
+            Purpose purpose,
+            Set<OperationId> operations,
+            Scope<String> references,
+            Optional<Box> area,
+            Tier tier,
+            boolean closedOfOthers,
+            Instant from,
+            Instant until,
+            OptionalLong uses,
+            ProofLevel proof,
+            List<PersonId> persons) {
+        this(
+                agreement,
+                product,
+                kind,
+                purpose,
+                operations,
+                references,
+                area,
+                tier,
+                closedOfOthers,
+                from,
+                until,
+                Schedule.anyTime(),
+                uses,
+                proof,
+                persons);
+    }
+
+    /** One for any time of the week that names no area and asks for the open fields of other organisations' records only. */
     public NewInstruction(
             AgreementId agreement,
             ProductId product,

@@ -31,6 +31,7 @@ import uk.wayleave.framework.PersonId;
 import uk.wayleave.framework.ProductId;
 import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.Schedule;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Standing;
 import uk.wayleave.framework.SwaCode;
@@ -59,7 +60,7 @@ final class SnapshotDocument {
                   where a.id = t.agreement),
               'instructions', (select coalesce(json_agg(json_build_object('id', n.id, 'kind', n.kind,
                       'purpose', n.purpose, 'operations', n.operations, 'references', n.work_references,
-                      'area', n.area, 'tier', n.tier, 'closedOfOthers', n.closed_of_others, 'from', n.starts, 'until', n.ends, 'remaining', u.remaining, 'proof', n.proof,
+                      'area', n.area, 'tier', n.tier, 'closedOfOthers', n.closed_of_others, 'from', n.starts, 'until', n.ends, 'schedule', n.schedule, 'remaining', u.remaining, 'proof', n.proof,
                       'standing', n.standing, 'confirmation', n.confirmation, 'persons',
                       (select json_agg(json_build_object('id', q.id, 'identifier', q.identifier, 'name', q.name,
                                'standing', q.standing) order by np.place)
@@ -201,6 +202,8 @@ final class SnapshotDocument {
                 node.required("closedOfOthers").booleanValue(),
                 instant(node, "from"),
                 instant(node, "until"),
+                optional(node, "schedule", text -> Schedule.parse(text.stringValue()))
+                        .orElseGet(Schedule::anyTime),
                 optional(node, "remaining", JsonNode::longValue)
                         .map(OptionalLong::of)
                         .orElseGet(OptionalLong::empty),

@@ -20,6 +20,7 @@ import uk.wayleave.framework.OperationId;
 import uk.wayleave.framework.PersonId;
 import uk.wayleave.framework.ProofLevel;
 import uk.wayleave.framework.Purpose;
+import uk.wayleave.framework.Schedule;
 import uk.wayleave.framework.Scope;
 import uk.wayleave.framework.Standing;
 import uk.wayleave.framework.Tier;
@@ -41,6 +42,62 @@ class InstructionsTest {
     @AfterAll
     static void close() {
         WORLD.close();
+    }
+
+    private NewInstruction goodWith(InstructionKind kind, Schedule schedule) {
+        return new NewInstruction(
+                good.agreement(),
+                good.product(),
+                kind,
+                good.purpose(),
+                good.operations(),
+                good.references(),
+                good.area(),
+                good.tier(),
+                good.closedOfOthers(),
+                good.from(),
+                good.until(),
+                schedule,
+                good.uses(),
+                good.proof(),
+                good.persons());
+    }
+
+    @Test
+    void keepsItsHoursRenewsThemAndLeavesThemForTheLedger() {
+        Schedule hours = Schedule.parse("MON,TUE,WED,THU,FRI 06:00-20:00; SAT 22:00-02:00");
+
+        Instruction given = instructions
+                .create(side.id(), goodWith(InstructionKind.STANDING, hours), side.instructs())
+                .orElseThrow();
+        Instruction renewed = instructions
+                .renew(side.id(), given.id(), given.until().plus(Duration.ofDays(30)), side.planner())
+                .orElseThrow();
+
+        assertThat(given.schedule()).isEqualTo(hours);
+        assertThat(instructions.find(side.id(), given.id()).orElseThrow().schedule())
+                .isEqualTo(hours);
+        assertThat(renewed.schedule()).isEqualTo(hours);
+        assertThat(WORLD.register
+                        .acts()
+                        .about(side.id(), "instruction", given.id().value()))
+                .first()
+                .satisfies(act -> assertThat(act.facts()).containsEntry("schedule", hours.toString()));
+    }
+
+    @Test
+    void hasHoursOnlyWhereItStands() {
+        Schedule hours = Schedule.parse("MON 06:00-20:00");
+
+        assertThat(instructions.create(side.id(), goodWith(InstructionKind.SESSION, hours), side.instructs()))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.why()).contains("Only a standing"));
+        Schedule many = Schedule.parse("MON 06:00-07:00" + "; MON 08:00-09:00".repeat(7));
+        assertThat(instructions.create(side.id(), goodWith(InstructionKind.STANDING, many), side.instructs()))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.why()).contains("more than 7 windows"));
     }
 
     @Test
