@@ -110,6 +110,7 @@ class EveryPageForEveryRoleTest {
             Map.entry("POST /console/try", INTEGRATORS),
             Map.entry("GET /console/integrators", OBSERVERS),
             Map.entry("GET /console/integrators/export", OBSERVERS),
+            Map.entry("GET /console/integrators/clauses", OBSERVERS),
             Map.entry("GET /console/check", EVERYBODY),
             Map.entry("GET /console/check/use", EVERYBODY),
             Map.entry("GET /console/check/scans", CONTROLLERS_LOOKERS),

@@ -21,6 +21,7 @@ import uk.wayleave.framework.Standing;
 import uk.wayleave.pages.browser.Browsers;
 import uk.wayleave.pages.browser.Browsers.View;
 import uk.wayleave.pages.browser.Visitor;
+import uk.wayleave.register.Actor;
 import uk.wayleave.register.agreement.RegisteredAgreement;
 import uk.wayleave.register.credential.Credential;
 
@@ -236,13 +237,32 @@ class SeeingInABrowserTest {
     @Test
     void showsDfTWhoGrantedWhomAccessAndGivesItAsAFile() {
         Visitor dft = PARISH.visitor(browsers, Parish.in(PARISH.ofOperator, Role.DFT_OBSERVER));
+        PARISH.register
+                .technicalContacts()
+                .name(
+                        PARISH.kerbworks,
+                        "=HYPERLINK(\"x\")",
+                        "duty@kerbworks.example",
+                        "+44 20 7946 0000",
+                        new Actor.Setup())
+                .orElseThrow();
         dft.open("/console/integrators");
+        assertThat(dft.page().locator("main")).containsText("Vera Vendor, duty@roadtide.example");
+        assertThat(dft.page().locator("main")).containsText("Clause by clause");
         dft.looksRight("integrators");
         Download download =
                 dft.page().waitForDownload(() -> link(dft, "Download as CSV").click());
         assertThat(source(download))
                 .contains("Roadtide,")
-                .contains(",Mallow Water,")
+                .contains(",Vera Vendor,duty@roadtide.example,,Vic Vendor,duty@roadtide.example,,Mallow Water,")
+                .contains(",\"'=HYPERLINK(\"\"x\"\")\",duty@kerbworks.example,'+44 20 7946 0000,,,,,,,")
+                .doesNotContain("QA001X77")
+                .doesNotContain("Pat requester");
+        Download clauses = dft.page()
+                .waitForDownload(() -> link(dft, "Download the clauses as CSV").click());
+        assertThat(source(clauses))
+                .contains("clause,meaning,state,calls_refused,calls_judged,days")
+                .containsPattern("A5c,.*,1,2,30")
                 .doesNotContain("QA001X77");
         dft.open("/console/clauses");
         assertThat(dft.page().getByText("of all organisations together")).isVisible();

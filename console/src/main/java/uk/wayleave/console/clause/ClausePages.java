@@ -1,13 +1,8 @@
 package uk.wayleave.console.clause;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,8 +25,6 @@ import uk.wayleave.framework.clause.FurtherRules;
 import uk.wayleave.pages.Page;
 import uk.wayleave.register.Body;
 import uk.wayleave.register.agreement.RegisteredAgreement;
-import uk.wayleave.register.call.CallState;
-import uk.wayleave.register.call.CallsOfDay;
 
 /**
  * The clauses of the framework in four honest states, computed from the controls that run, with the numbers behind each
@@ -40,13 +33,12 @@ import uk.wayleave.register.call.CallsOfDay;
 public final class ClausePages {
     private static final String ALL = "/console/clauses";
 
-    /** What the numbers are of. */
-    private static final int DAYS = 30;
-
     private final PagesForPeople.Parts parts;
+    private final ClauseHealth health;
 
     public ClausePages(PagesForPeople.Parts parts) {
         this.parts = parts;
+        this.health = new ClauseHealth(parts);
     }
 
     public List<Route> all() {
@@ -54,9 +46,6 @@ public final class ClausePages {
                 Route.get(ALL, Access.everyPerson(), this::shown),
                 Route.get(ALL + "/{clause}", Access.everyPerson(), this::one));
     }
-
-    /** How many clauses are in a state. */
-    public record State(String label, String meaning, long number, String colour) {}
 
     /** One clause as people read it. */
     public record Row(
@@ -70,25 +59,25 @@ public final class ClausePages {
 
     private Answer shown(Visit visit) {
         Body body = visit.someone().person().body();
-        Numbers numbers = numbers(body);
+        ClauseHealth.Numbers numbers = health.numbers(body);
         List<RegisteredAgreement> own = inForce(body);
         List<Row> rows = new ArrayList<>();
         for (Clause clause : parts.clauses().inOrder()) rows.add(row(clause, own, numbers));
         return Answer.shown(Page.of("clauses")
-                .with("states", states(parts.wired()))
+                .with("states", health.states())
                 .with("rows", rows)
-                .with("days", DAYS)
+                .with("days", ClauseHealth.DAYS)
                 .with("judged", numbers.judged())
                 .with("everybody", body instanceof Body.Operator));
     }
 
-    private Row row(Clause clause, List<RegisteredAgreement> own, Numbers numbers) {
+    private Row row(Clause clause, List<RegisteredAgreement> own, ClauseHealth.Numbers numbers) {
         Assurance assurance = clause.assurance(parts.wired());
         return new Row(
                 clause.id().toString(),
                 clause.meaning(),
                 assurance.label(),
-                colour(assurance),
+                ClauseHealth.colour(assurance),
                 clause.binds().stream()
                         .sorted()
                         .map(one -> one.name().toLowerCase(Locale.ROOT))
@@ -112,7 +101,7 @@ public final class ClausePages {
                 .findFirst()
                 .orElseThrow(NotThere::new);
         Body body = visit.someone().person().body();
-        Numbers numbers = numbers(body);
+        ClauseHealth.Numbers numbers = health.numbers(body);
         Set<Control> controls = new TreeSet<>();
         clause.promises().forEach(promise -> controls.addAll(promise.controls()));
         return Answer.shown(Page.of("clause")
@@ -137,7 +126,7 @@ public final class ClausePages {
                                 .toList())
                 .with("evidence", clause.evidence())
                 .with("limit", clause.limit())
-                .with("days", DAYS)
+                .with("days", ClauseHealth.DAYS)
                 .with("judged", numbers.judged())
                 .with("mayLook", mayLookAtCalls(visit.someone())));
     }
@@ -150,40 +139,6 @@ public final class ClausePages {
                 || someone.is(Role.INTEGRATOR_ENGINEER);
     }
 
-    /**
-     * Behind the states.
-     *
-     * @param judged calls that were answered or refused under a clause
-     */
-    private record Numbers(long judged, Map<String, Long> byClause) {
-        long refused(Clause clause) {
-            return byClause.getOrDefault(clause.id().toString(), 0L);
-        }
-    }
-
-    private Numbers numbers(Body body) {
-        parts.register().calls().reading().readOn(body, parts.register().agreements());
-        Clock clock = parts.clock();
-        Instant since = clock.instant().minus(Duration.ofDays(DAYS));
-        long judged = parts.register().calls().byDay(body, since).stream()
-                .filter(one -> one.state() != CallState.FAILED)
-                .mapToLong(CallsOfDay::number)
-                .sum();
-        return new Numbers(judged, parts.register().calls().refusalsByClause(body, since));
-    }
-
-    private List<State> states(Set<Control> wired) {
-        return Arrays.stream(Assurance.values())
-                .map(one -> new State(
-                        one.label(),
-                        one.meaning(),
-                        parts.clauses().inOrder().stream()
-                                .filter(clause -> clause.assurance(wired) == one)
-                                .count(),
-                        colour(one)))
-                .toList();
-    }
-
     private List<RegisteredAgreement> inForce(Body body) {
         List<RegisteredAgreement> all = switch (body) {
             case Body.OfController(ControllerId id) ->
@@ -193,14 +148,5 @@ public final class ClausePages {
             case Body.Operator operator -> List.of();
         };
         return all.stream().filter(one -> one.state() == AgreementState.ACTIVE).toList();
-    }
-
-    private static String colour(Assurance assurance) {
-        return switch (assurance) {
-            case PREVENTED_HERE -> "govuk-tag--green";
-            case MONITORED -> "govuk-tag--teal";
-            case ATTESTED -> "govuk-tag--yellow";
-            case NOT_COVERED -> "govuk-tag--red";
-        };
     }
 }
