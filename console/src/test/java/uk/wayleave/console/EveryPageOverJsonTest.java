@@ -129,6 +129,7 @@ class EveryPageOverJsonTest {
             POST /console/try                                        ! the call itself, which a program makes at the data plane
             GET  /console/integrators                                = integrators, contacts, grants
             GET  /console/integrators/export                         = integrators, contacts, grants
+            GET  /console/integrators/clauses                        = clauses, figures
             GET  /console/check                                      ! leads to the pages below
             GET  /console/check/use                                  = mayIUse
             GET  /console/check/text                                 ! a form; screenText takes what it asks for
