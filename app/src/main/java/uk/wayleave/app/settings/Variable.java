@@ -46,7 +46,7 @@ public enum Variable {
             "WAYLEAVE_STREET_MANAGER_URL", "Base URL of Street Manager's API", "none: accounts name their own"),
     STAND_IN(
             "WAYLEAVE_STAND_IN",
-            "Whether a stand-in on loopback, such as the sandbox, may play Street Manager and Amazon SNS: yes or no",
+            "Whether a stand-in on loopback may play Street Manager and Amazon SNS: yes or no",
             "no"),
     API_VERSIONS("WAYLEAVE_API_VERSIONS", "Versions of the API that are open, as in v3,v6", "all in the catalogue"),
     ENABLED_OPERATIONS(

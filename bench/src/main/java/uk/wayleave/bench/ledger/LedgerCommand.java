@@ -72,7 +72,7 @@ public final class LedgerCommand implements Callable<Integer> {
                         .orElseThrow();
                 PostgresLedger ledger = PostgresLedger.open(database)) {
             Snapshot snapshot = register.snapshots()
-                    .read(Parties.register(register, URI.create("http://127.0.0.1:9"), Clock.systemUTC()))
+                    .read(Parties.register(register, URI.create("https://127.0.0.1:9"), Clock.systemUTC()))
                     .orElseThrow();
             return compare(
                     new GroupCommit(ledger, snapshot.controller().value(), snapshot.revision()),

@@ -7,6 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Somebody without a mouse: goes on by Tab alone, and has to see at each step where they are (WCAG 2.2, 2.1.1, 2.4.7 and
@@ -104,11 +107,22 @@ public final class Keyboard {
         throw new AssertionError("Neither Tab nor arrows came to " + radio + " at " + page.url());
     }
 
-    /** Goes to a field for a file and chooses one. */
+    /**
+     * Goes to a field for a file and chooses one. The browser is asked to hand its dialogue over before the field is
+     * reached: asked only as the key is pressed, it may open it by itself, where nobody sees it.
+     */
     public Keyboard upload(Locator field, FilePayload file) {
-        to(field);
-        FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Enter"));
-        chooser.setFiles(file);
+        AtomicReference<Optional<FileChooser>> shown = new AtomicReference<>(Optional.empty());
+        Consumer<FileChooser> seen = chooser -> shown.set(Optional.of(chooser));
+        page.onFileChooser(seen);
+        try {
+            to(field);
+            page.keyboard().press("Enter");
+            page.waitForCondition(() -> shown.get().isPresent());
+            shown.get().orElseThrow().setFiles(file);
+        } finally {
+            page.offFileChooser(seen);
+        }
         return this;
     }
 
