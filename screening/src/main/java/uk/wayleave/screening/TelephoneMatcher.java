@@ -136,14 +136,19 @@ final class TelephoneMatcher implements Matcher {
                 if (tokens.startsLine(i) && i > first) {
                     break;
                 }
-                brackets += tokens.is(i, '(') ? 1 : 0;
-                if (brackets > 2) {
-                    break;
-                }
-                if (isSeparator(i)) {
-                    continue;
+                if (tokens.type(i) == Tokens.MARK) {
+                    brackets += tokens.is(i, '(') ? 1 : 0;
+                    if (brackets > 2) {
+                        break;
+                    }
+                    if (isSeparator(i)) {
+                        continue;
+                    }
                 }
                 if (!append(i)) {
+                    break;
+                }
+                if (!international && isNoneHoweverItGoesOn(first)) {
                     break;
                 }
                 if (isComplete(i) && isNumber(first, i, international)) {
@@ -163,6 +168,14 @@ final class TelephoneMatcher implements Matcher {
             return best + 1;
         }
 
+        /** As {@link #isNumber} says of any that begins so: 04, 06, or 00 where nobody dials abroad. */
+        private boolean isNoneHoweverItGoesOn(int first) {
+            if (count < 4 || digits[0] != '0') {
+                return false;
+            }
+            return digits[1] == '4' || digits[1] == '6' || (digits[1] == '0' && !isDialledAbroad(first));
+        }
+
         private boolean isClosed(int first, int last) {
             for (int k = first; k <= last; k++) {
                 if (tokens.is(k, ')')) {
@@ -180,7 +193,7 @@ final class TelephoneMatcher implements Matcher {
         }
 
         private boolean append(int i) {
-            if (isFigure(i)) {
+            if (tokens.type(i) != Tokens.WORD && isFigure(i)) {
                 // (0) after +44 is not dialled.
                 for (int at = tokens.start(i); at < tokens.end(i); at++) {
                     char c = tokens.charAt(at);
@@ -194,22 +207,23 @@ final class TelephoneMatcher implements Matcher {
                 return false;
             }
             words++;
-            if (tokens.isWord(i, doubleWord)) {
+            int word = tokens.number(i);
+            for (int d = 0; d < digitNumbers.length; d++) {
+                if (word == digitNumbers[d]) {
+                    return put(d >= 10 ? '0' : (char) ('0' + d));
+                }
+            }
+            if (word == doubleWord) {
                 repeat = 2;
                 return true;
             }
-            if (tokens.isWord(i, trebleWord) || tokens.isWord(i, tripleWord)) {
+            if (word == trebleWord || word == tripleWord) {
                 repeat = 3;
                 return true;
             }
-            if (tokens.isWord(i, hundredWord)) {
+            if (word == hundredWord) {
                 repeat = 2;
                 return put('0');
-            }
-            for (int d = 0; d < digitNumbers.length; d++) {
-                if (tokens.isWord(i, digitNumbers[d])) {
-                    return put(d >= 10 ? '0' : (char) ('0' + d));
-                }
             }
             return false;
         }
